@@ -1,0 +1,14 @@
+package io.aigateway.call;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of asking one candidate.
+ *
+ * @param candidate who was asked
+ * @param outcome how it ended
+ * @param status the provider's HTTP status; 0 when it gave none
+ * @param millis how long it took, in milliseconds
+ * @param error what a caller may be told of the failure; null after success
+ */
+public record Attempt(Candidate candidate, Outcome outcome, int status, long millis, @Nullable String error) {}

@@ -1,0 +1,144 @@
+package io.aigateway.call;
+
+import io.aigateway.account.Authentication.Known;
+import io.aigateway.budget.Reservation;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way from the door to the ledger: the one typed variable that crosses routes. Each step adds what it
+ * found out and passes a new value on.
+ *
+ * @param id the request id
+ * @param receivedAt when the call came in
+ * @param startedNanos the same by {@link System#nanoTime}, for durations
+ * @param request what is asked for
+ * @param headers the request headers as the wire said them
+ * @param replyStream where a streamed answer goes
+ * @param caller who asks; null until authenticated
+ * @param tags what the call is booked under
+ * @param plan who may be asked; null until planned
+ * @param reservation the money held for it; null until reserved
+ * @param capped true when a spend cap applies, so that an answer's length must be bounded
+ * @param progress how far it has come
+ * @param answerHeaders headers that the answer will carry
+ */
+public record Call(
+        String id,
+        Instant receivedAt,
+        long startedNanos,
+        Request request,
+        WireHeaders headers,
+        ReplyStream replyStream,
+        @Nullable Known caller,
+        Tags tags,
+        @Nullable Plan plan,
+        @Nullable Reservation reservation,
+        boolean capped,
+        Progress progress,
+        Map<String, String> answerHeaders) {
+
+    /** A call that has just come in. */
+    public static Call received(
+            String id, Instant at, Request request, WireHeaders headers, ReplyStream replyStream) {
+        return new Call(
+                id, at, System.nanoTime(), request, headers, replyStream, null, Tags.NONE, null, null, false,
+                Progress.NONE, Map.of());
+    }
+
+    /** The same call, by this caller. */
+    public Call by(Known known) {
+        return new Call(
+                id, receivedAt, startedNanos, request, headers, replyStream, known, tags, plan, reservation, capped,
+                progress, answerHeaders);
+    }
+
+    /** The same call, booked under these tags. */
+    public Call tagged(Tags given) {
+        return new Call(
+                id, receivedAt, startedNanos, request, headers, replyStream, caller, given, plan, reservation, capped,
+                progress, answerHeaders);
+    }
+
+    /** The same call, with a plan. */
+    public Call planned(Plan made) {
+        return new Call(
+                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, made, reservation, capped,
+                progress, answerHeaders);
+    }
+
+    /** The same call, with money held for it; {@code underCap} when a spend cap applies. */
+    public Call holding(Reservation held, boolean underCap) {
+        return new Call(
+                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, plan, held, underCap,
+                progress, answerHeaders);
+    }
+
+    /** The same call, with one more header for its answer. */
+    public Call answering(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(answerHeaders);
+        all.putAll(more);
+        return new Call(
+                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, plan, reservation, capped,
+                progress, all);
+    }
+
+    /** The same call, beginning its next attempt now. */
+    public Call attempting() {
+        return with(progress.attempting(System.nanoTime()));
+    }
+
+    /** The same call, with the request for the running attempt. */
+    public Call sending(Outgoing prepared) {
+        return with(progress.sending(prepared));
+    }
+
+    /** The same call, answered by the running attempt. */
+    public Call answered(int status, Outcome outcome, Answer answer) {
+        return with(progress.answered(attempt(outcome, status, null), answer));
+    }
+
+    /** The same call, after the running attempt failed. */
+    public Call failed(Outcome outcome, int status, String error) {
+        return with(progress.failed(attempt(outcome, status, error)));
+    }
+
+    private Call with(Progress made) {
+        return new Call(
+                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, plan, reservation, capped,
+                made, answerHeaders);
+    }
+
+    private Attempt attempt(Outcome outcome, int status, @Nullable String error) {
+        long millis = (System.nanoTime() - progress.attemptStartedNanos()) / 1_000_000;
+        return new Attempt(candidate(), outcome, status, millis, error);
+    }
+
+    /** Who asks; only after authentication. */
+    public Known knownCaller() {
+        return Objects.requireNonNull(caller, "the call has not been authenticated");
+    }
+
+    /** Who may be asked; only after planning. */
+    public Plan knownPlan() {
+        return Objects.requireNonNull(plan, "the call has not been planned");
+    }
+
+    /** The candidate of the running attempt: the first one that nothing came of yet. */
+    public Candidate candidate() {
+        return knownPlan().candidates().get(Math.min(progress.attempts().size(), knownPlan().length() - 1));
+    }
+
+    /** The name of the {@code direct:} route that the running attempt goes to. */
+    public String target() {
+        return candidate().routeName();
+    }
+
+    /** The request of the running attempt; only after it was prepared. */
+    public Outgoing outgoing() {
+        return Objects.requireNonNull(progress.outgoing(), "no request has been prepared");
+    }
+}

@@ -1,0 +1,77 @@
+package io.aigateway.call;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** Reads and writes JSON within bounds: of depth, of the length of names, numbers and texts. */
+public final class Json {
+
+    private static final StreamReadConstraints BOUNDS =
+            StreamReadConstraints.builder()
+                    .maxNestingDepth(200)
+                    .maxNumberLength(200)
+                    .maxNameLength(2_000)
+                    .maxStringLength(100_000_000)
+                    .build();
+
+    /** For what callers send: a repeated key or anything after the document is a mistake. */
+    private static final ObjectMapper STRICT =
+            JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build();
+
+    /** For what providers send: whatever can be understood. */
+    private static final ObjectMapper LENIENT =
+            JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
+
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build();
+
+    private Json() {}
+
+    /** Reads a caller's document; a missing node when there is none. */
+    public static JsonNode readStrict(byte[] bytes) throws IOException {
+        return STRICT.readTree(bytes);
+    }
+
+    /** Reads a provider's document. */
+    public static JsonNode read(byte[] bytes) throws IOException {
+        return LENIENT.readTree(bytes);
+    }
+
+    /** Reads a provider's document. */
+    public static JsonNode read(String text) throws JsonProcessingException {
+        return LENIENT.readTree(text);
+    }
+
+    /** Writes a tree as UTF-8. A text with half a surrogate pair, which UTF-8 cannot hold, is written in escapes. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return LENIENT.writeValueAsBytes(node);
+        } catch (JsonProcessingException notUtf8) {
+            return escaped(node);
+        }
+    }
+
+    private static byte[] escaped(JsonNode node) {
+        try {
+            return ASCII.writeValueAsBytes(node);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a tree could not be written as JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.aigateway.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who may be asked, in which order, and how often.
+ *
+ * @param candidates in order of preference; at least one
+ * @param policy the word told in {@code x-aig-route-policy}
+ * @param attempts how many candidates are asked at most
+ * @param total the time to the first byte, over all attempts
+ * @param fallbackOn the outcomes after which the next candidate is asked
+ */
+public record Plan(
+        List<Candidate> candidates, String policy, int attempts, Duration total, Set<Outcome> fallbackOn) {
+
+    public Plan {
+        candidates = List.copyOf(candidates);
+        fallbackOn = Set.copyOf(fallbackOn);
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("a plan has at least one candidate");
+        }
+        if (attempts < 1) {
+            throw new IllegalArgumentException("attempts must be at least 1, but was " + attempts);
+        }
+    }
+
+    /** How many candidates can really be asked. */
+    public int length() {
+        return Math.min(attempts, candidates.size());
+    }
+}

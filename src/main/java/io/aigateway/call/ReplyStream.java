@@ -1,0 +1,41 @@
+package io.aigateway.call;
+
+import java.util.Map;
+
+/**
+ * Where the events of a streamed reply go: the HTTP connection of the caller, or whatever an embedding application gave.
+ * Methods are called by one thread; {@link #whenClosed} may fire on another.
+ */
+public interface ReplyStream {
+
+    /** Commits the status 200 with these headers; called once, before the first event. */
+    void open(Map<String, String> headers);
+
+    /**
+     * Sends one event's bytes, and waits while the caller reads slower than the provider writes.
+     *
+     * @throws CallerGone when the caller has left
+     */
+    void send(byte[] event);
+
+    /** Ends the reply. */
+    void close();
+
+    /** Runs the action once the caller has left or the reply has ended; at once when that has already happened. */
+    void whenClosed(Runnable action);
+
+    /** True once the caller has left. */
+    boolean callerLeft();
+
+    /** True once the status has been committed: from here on a failure can only be told inside the stream. */
+    boolean opened();
+
+    /** The caller left before the reply was complete. */
+    final class CallerGone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public CallerGone() {
+            super("the caller left before the reply was complete", null, false, false);
+        }
+    }
+}

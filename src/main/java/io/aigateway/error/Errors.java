@@ -1,0 +1,120 @@
+package io.aigateway.error;
+
+import java.util.List;
+import java.util.Map;
+
+/** Every error a caller can be told, in one place. Statuses and types are those of the public contract. */
+public final class Errors {
+
+    private Errors() {}
+
+    /** 400: the request cannot be understood; {@code field} is the part at fault. */
+    public static GatewayError invalidRequest(String field, String message) {
+        return new GatewayError(400, "invalid_request_error", message).about(field);
+    }
+
+    /** 400: the body as a whole cannot be understood. */
+    public static GatewayError invalidBody(String message) {
+        return new GatewayError(400, "invalid_request_error", message);
+    }
+
+    /** 401: one answer for a missing, unknown, expired or revoked key, so that nothing can be learned from it. */
+    public static GatewayError unknownKey() {
+        return new GatewayError(
+                401,
+                "authentication_error",
+                "The API key is missing or not valid. Send it as 'Authorization: Bearer sk-aig-...'.");
+    }
+
+    /** 401: two credentials in one request that do not agree. */
+    public static GatewayError conflictingKeys() {
+        return new GatewayError(
+                401,
+                "authentication_error",
+                "The request carries two different API keys. Send exactly one, in one header.");
+    }
+
+    /** 402: a spend cap is used up; the message names the scope, the cap and what is used. */
+    public static GatewayError budgetExceeded(String message) {
+        return new GatewayError(402, "budget_exceeded", message);
+    }
+
+    /** 403: the key is good but may not do this. */
+    public static GatewayError notAllowed(String message) {
+        return new GatewayError(403, "scope_exceeded", message);
+    }
+
+    /** 404: no such model; {@code nearest} are the names that look most like it. */
+    public static GatewayError modelNotFound(String model, List<String> nearest) {
+        String hint = nearest.isEmpty() ? "" : " Nearest known: " + String.join(", ", nearest) + ".";
+        return new GatewayError(
+                        404, "model_not_found", "The model '" + printable(model) + "' does not exist." + hint)
+                .about("model");
+    }
+
+    /** 404: no such thing. */
+    public static GatewayError notFound(String message) {
+        return new GatewayError(404, "not_found_error", message);
+    }
+
+    /** 405: the path exists, the method does not; {@code allowed} are the methods that do. */
+    public static GatewayError methodNotAllowed(String method, String path, String allowed) {
+        return new GatewayError(
+                405,
+                "invalid_request_error",
+                "Method " + printable(method) + " is not allowed on " + printable(path) + "; use " + allowed + ".",
+                null,
+                Map.of("Allow", allowed));
+    }
+
+    /** 413: the body is larger than the gateway accepts. */
+    public static GatewayError bodyTooLarge(long limitBytes) {
+        return new GatewayError(
+                413,
+                "invalid_request_error",
+                "The request body is larger than the " + limitBytes + " bytes this gateway accepts.");
+    }
+
+    /** 415: the body is of a kind the gateway does not read. */
+    public static GatewayError unsupportedMediaType(String got) {
+        return new GatewayError(
+                415,
+                "invalid_request_error",
+                "The content type '" + printable(got) + "' is not supported; send application/json in UTF-8, uncompressed.");
+    }
+
+    /** 429: too many requests; the caller may try again after {@code seconds}. */
+    public static GatewayError rateLimited(String message, long seconds) {
+        return new GatewayError(
+                429, "rate_limit_error", message, null, Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    /** 500: a fault of the gateway itself; the message never tells its cause. */
+    public static GatewayError internal(String requestId) {
+        return new GatewayError(
+                500,
+                "internal_error",
+                "The gateway failed to handle this request. Quote request id " + requestId + " when you report it.");
+    }
+
+    /** 502: the provider failed or answered something unusable. */
+    public static GatewayError provider(String message) {
+        return new GatewayError(502, "provider_error", message);
+    }
+
+    /** 503: nobody can serve this right now. */
+    public static GatewayError overloaded(String message) {
+        return new GatewayError(503, "overloaded_error", message);
+    }
+
+    /** 504: the provider did not answer in time. */
+    public static GatewayError timeout(String message) {
+        return new GatewayError(504, "timeout_error", message);
+    }
+
+    /** A caller's own text made safe to show: short, on one line, without control characters. */
+    public static String printable(String text) {
+        String cut = text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "�");
+    }
+}

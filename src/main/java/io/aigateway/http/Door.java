@@ -1,0 +1,118 @@
+package io.aigateway.http;
+
+import io.aigateway.error.ErrorBody;
+import io.aigateway.error.Errors;
+import io.aigateway.error.GatewayError;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/**
+ * What every request passes before a route sees it: the path is brought into its one canonical form (so that what is
+ * authorised is what is dispatched), bodies of the wrong kind are turned away unread, and whatever no route answers is
+ * answered in the error shape of the API.
+ */
+final class Door {
+
+    private final long maxBodyBytes;
+    private final AllowedMethods methods;
+
+    private Door(CamelContext context, long maxBodyBytes) {
+        this.maxBodyBytes = maxBodyBytes;
+        this.methods = new AllowedMethods(context);
+    }
+
+    static Handler<HttpServerRequest> before(
+            Vertx vertx, Router routes, CamelContext context, long maxBodyBytes) {
+        Door door = new Door(context, maxBodyBytes);
+        Router outer = Router.router(vertx);
+        outer.route().handler(door::enter);
+        outer.route("/*").subRouter(routes);
+        outer.route().failureHandler(door::fail);
+        return outer;
+    }
+
+    private void enter(RoutingContext ctx) {
+        String path = CanonicalPath.of(ctx.request().path());
+        if (!path.equals(ctx.request().path()) && ctx.get("rerouted") == null) {
+            ctx.put("rerouted", true);
+            ctx.reroute(path);
+            return;
+        }
+        Optional<String> allowed = methods.on(path);
+        if (allowed.isEmpty()) {
+            refuse(ctx, Errors.notFound("There is nothing at " + Errors.printable(path) + "."));
+        } else if (!isAllowed(ctx.request().method(), allowed.get())) {
+            refuse(ctx, Errors.methodNotAllowed(ctx.request().method().name(), path, allowed.get()));
+        } else {
+            checkBody(ctx);
+        }
+    }
+
+    private static boolean isAllowed(HttpMethod method, String allowed) {
+        return ("," + allowed.replace(" ", "") + ",").contains("," + method.name() + ",");
+    }
+
+    private void checkBody(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        if (request.method() == HttpMethod.POST || request.method() == HttpMethod.PATCH) {
+            Optional<GatewayError> refusal = BodyKind.refusal(request, maxBodyBytes);
+            if (refusal.isPresent()) {
+                refuse(ctx, refusal.get());
+                return;
+            }
+        }
+        ctx.next();
+    }
+
+    private void fail(RoutingContext ctx) {
+        if (ctx.response().ended() || ctx.response().headWritten()) {
+            ctx.request().connection().close();
+            return;
+        }
+        refuse(ctx, forStatus(ctx));
+    }
+
+    private GatewayError forStatus(RoutingContext ctx) {
+        return switch (ctx.statusCode()) {
+            case 400 -> Errors.invalidBody("The request is malformed.");
+            case 404 -> Errors.notFound("There is nothing at " + Errors.printable(ctx.request().path()) + ".");
+            case 413 -> Errors.bodyTooLarge(maxBodyBytes);
+            default -> Errors.internal(RequestId.of(ctx.request().getHeader("x-request-id")));
+        };
+    }
+
+    private static void refuse(RoutingContext ctx, GatewayError error) {
+        HttpServerResponse response = ctx.response();
+        error.headers().forEach(response::putHeader);
+        response.setStatusCode(error.status())
+                .putHeader("content-type", "application/json")
+                .putHeader("x-request-id", RequestId.of(ctx.request().getHeader("x-request-id")))
+                .putHeader("x-should-retry", "false");
+        boolean unread = !ctx.request().isEnded();
+        if (unread) {
+            response.putHeader("connection", "close");
+        }
+        response.end(Buffer.buffer(ErrorBody.of(error)))
+                .onComplete(done -> closeUnread(ctx, unread));
+    }
+
+    /** A body that was turned away must not be read as the next request on the same connection. */
+    private static void closeUnread(RoutingContext ctx, boolean unread) {
+        if (unread) {
+            ctx.request().connection().close();
+        }
+    }
+
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,114 @@
+package io.aigateway.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server under the {@code platform-http} routes. It differs from Camel's own in three ways: calls run on
+ * threads that do not run out, the port opens only when {@link #listen} is called (so nobody meets a gateway whose
+ * routes are not up), and a {@link Door} stands in front of the routes.
+ */
+public final class GatewayServer extends VertxPlatformHttpServer {
+
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+    private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
+    private static final int IDLE_SECONDS = 300;
+
+    private final String host;
+    private final int port;
+    private final long maxBodyBytes;
+    private @Nullable Vertx vertx;
+    private @Nullable HttpServer server;
+
+    public GatewayServer(String host, int port, long maxBodyBytes) {
+        super(configuration(host, port, maxBodyBytes));
+        this.host = host;
+        this.port = port;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    private static VertxPlatformHttpServerConfiguration configuration(String host, int port, long maxBodyBytes) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(host);
+        configuration.setBindPort(port);
+        configuration.setMaxBodySize(maxBodyBytes);
+        configuration.getBodyHandler().setHandleFileUploads(false);
+        configuration.getBodyHandler().setMergeFormAttributes(false);
+        return configuration;
+    }
+
+    @Override
+    protected Vertx createVertxInstance() {
+        VertxOptions options = new VertxOptions().setFileSystemOptions(noFileCache());
+        Vertx created =
+                new VertxBuilder(options)
+                        .executorServiceFactory((threads, concurrency, max) -> RequestThreads.create())
+                        .init()
+                        .vertx();
+        vertx = created;
+        return created;
+    }
+
+    private static FileSystemOptions noFileCache() {
+        return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    }
+
+    /** Does nothing: the routes are prepared now, the port opens with {@link #listen}. */
+    @Override
+    protected void startServer() {}
+
+    /** Opens the port; from here on callers are served. Fails when the port is taken. */
+    public int listen() {
+        Vertx started = java.util.Objects.requireNonNull(vertx, "the server has not been started");
+        Router routes =
+                VertxPlatformHttpRouter.lookup(
+                        getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        HttpServer opened =
+                started.createHttpServer(options())
+                        .requestHandler(Door.before(started, routes, getCamelContext(), maxBodyBytes))
+                        .listen(port, host)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+        server = opened;
+        return opened.actualPort();
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setTcpNoDelay(true);
+    }
+
+    @Override
+    protected void stopServer() {
+        HttpServer open = server;
+        if (open != null) {
+            open.close().toCompletionStage().toCompletableFuture().join();
+            server = null;
+        }
+    }
+
+    @Override
+    protected void stopVertx() {
+        Vertx running = vertx;
+        if (running != null) {
+            running.close().toCompletionStage().toCompletableFuture().join();
+            vertx = null;
+        }
+    }
+}

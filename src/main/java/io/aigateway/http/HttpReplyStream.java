@@ -1,0 +1,135 @@
+package io.aigateway.http;
+
+import io.aigateway.call.ReplyStream;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events straight to the connection, one at a time. (A stream given to {@code platform-http} as a body would be
+ * sent in blocks of 16 KiB: tokens would arrive in lumps.)
+ */
+final class HttpReplyStream implements ReplyStream {
+
+    private static final long SLOWEST_READER_SECONDS = 60;
+    private static final long SILENCE_MILLIS = 15_000;
+    private static final Buffer HEART_BEAT = Buffer.buffer(": keep-alive\n\n");
+
+    private final Vertx vertx;
+    private final HttpServerResponse response;
+    private boolean opened;
+    private boolean gone;
+    private volatile long lastWriteNanos = System.nanoTime();
+    private @Nullable Runnable onClosed;
+    private volatile @Nullable CountDownLatch drained;
+
+    HttpReplyStream(Vertx vertx, HttpServerResponse response) {
+        this.vertx = vertx;
+        this.response = response;
+        response.closeHandler(closed -> left());
+        response.exceptionHandler(failure -> left());
+    }
+
+    private void left() {
+        Runnable action;
+        synchronized (this) {
+            gone = true;
+            action = onClosed;
+            onClosed = null;
+        }
+        CountDownLatch waiting = drained;
+        if (waiting != null) {
+            waiting.countDown();
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    @Override
+    public void open(Map<String, String> headers) {
+        opened = true;
+        headers.forEach(response::putHeader);
+        response.setStatusCode(200).setChunked(true);
+        vertx.setTimer(SILENCE_MILLIS, this::keepAlive);
+    }
+
+    /** Proxies between us and the caller close connections that stay silent; a comment is not an event to any SDK. */
+    private void keepAlive(long timer) {
+        if (isGone() || response.ended()) {
+            return;
+        }
+        long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastWriteNanos);
+        if (silentMillis >= SILENCE_MILLIS) {
+            lastWriteNanos = System.nanoTime();
+            silentMillis = 0;
+            response.write(HEART_BEAT);
+        }
+        vertx.setTimer(SILENCE_MILLIS - silentMillis, this::keepAlive);
+    }
+
+    @Override
+    public void send(byte[] event) {
+        if (isGone()) {
+            throw new CallerGone();
+        }
+        lastWriteNanos = System.nanoTime();
+        response.write(Buffer.buffer(event));
+        if (response.writeQueueFull()) {
+            waitUntilRead();
+        }
+    }
+
+    private void waitUntilRead() {
+        CountDownLatch waiting = new CountDownLatch(1);
+        drained = waiting;
+        response.drainHandler(ready -> waiting.countDown());
+        try {
+            boolean read =
+                    !response.writeQueueFull() || waiting.await(SLOWEST_READER_SECONDS, TimeUnit.SECONDS);
+            if (!read || isGone()) {
+                throw new CallerGone();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new CallerGone();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isGone() && !response.ended()) {
+            response.end();
+        }
+    }
+
+    @Override
+    public void whenClosed(Runnable action) {
+        boolean now;
+        synchronized (this) {
+            now = gone;
+            onClosed = action;
+        }
+        if (now) {
+            action.run();
+        }
+    }
+
+    @Override
+    public boolean opened() {
+        return opened;
+    }
+
+    @Override
+    public boolean callerLeft() {
+        return isGone();
+    }
+
+    private synchronized boolean isGone() {
+        return gone || response.closed();
+    }
+}

@@ -1,0 +1,22 @@
+package io.aigateway.http;
+
+import io.aigateway.call.Call;
+import io.aigateway.call.Outgoing;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** Puts the prepared request on the message, and removes everything the caller sent: no inbound header steers the outbound call. */
+public final class PutOutgoing implements Processor {
+
+    @Override
+    public void process(Exchange exchange) {
+        Outgoing outgoing = exchange.getVariable("call", Call.class).outgoing();
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        outgoing.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.HTTP_PATH, outgoing.path());
+        message.setBody(outgoing.body());
+    }
+}

@@ -1,0 +1,26 @@
+package io.aigateway.http;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The id a request is known by in the answer, the log and the usage record. */
+public final class RequestId {
+
+    private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    private RequestId() {}
+
+    /** The caller's own id where it sent a harmless one, else a new one. */
+    public static String of(@Nullable String fromCaller) {
+        return fromCaller != null && ACCEPTABLE.matcher(fromCaller).matches() ? fromCaller : fresh();
+    }
+
+    /** A new id: {@code req_} and 24 random hex digits. It needs to be unique, not secret. */
+    static String fresh() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        HexFormat hex = HexFormat.of();
+        return "req_" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextInt());
+    }
+}

@@ -1,0 +1,31 @@
+package io.aigateway.http;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The threads that calls run on: a virtual thread each where Java has them (21 and newer), else a pool that grows.
+ * Vert.x's own default is 20 worker threads, so that 20 slow calls would stop the gateway.
+ */
+final class RequestThreads {
+
+    private RequestThreads() {}
+
+    static ExecutorService create() {
+        try {
+            return (ExecutorService)
+                    MethodHandles.publicLookup()
+                            .findStatic(
+                                    Executors.class,
+                                    "newVirtualThreadPerTaskExecutor",
+                                    MethodType.methodType(ExecutorService.class))
+                            .invoke();
+        } catch (NoSuchMethodException beforeJava21) {
+            return Executors.newCachedThreadPool();
+        } catch (Throwable unexpected) {
+            throw new IllegalStateException("virtual threads could not be used", unexpected);
+        }
+    }
+}

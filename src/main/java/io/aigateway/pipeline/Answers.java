@@ -1,0 +1,42 @@
+package io.aigateway.pipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Answer;
+import io.aigateway.call.Attempt;
+import io.aigateway.call.Call;
+import io.aigateway.call.CollectedReply;
+import io.aigateway.call.Json;
+import io.aigateway.call.Reply;
+import io.aigateway.provider.AnswerHeaders;
+import io.aigateway.provider.Billing;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Variable;
+
+/** Makes the reply to a call that was answered. */
+public final class Answers {
+
+    /** The answer as the caller gets it; for a stream only a note that it has been sent. */
+    public Reply answer(@Variable("call") Call call) {
+        Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
+        ObjectNode json = answer.json();
+        if (json == null) {
+            return call.replyStream() instanceof CollectedReply collected
+                    ? Reply.whole(200, Map.of("Content-Type", "text/event-stream"), collected.bytes())
+                    : Reply.sent();
+        }
+        return Reply.whole(200, headers(call, answer), Json.bytes(json));
+    }
+
+    private static Map<String, String> headers(Call call, Answer answer) {
+        List<Attempt> attempts = call.progress().attempts();
+        Attempt served = attempts.get(attempts.size() - 1);
+        Map<String, String> headers = AnswerHeaders.of(call, served.candidate(), attempts.size());
+        headers.put("Content-Type", "application/json");
+        headers.put("x-request-id", call.id());
+        Billing.cost(served.candidate(), answer.usage())
+                .ifPresent(cost -> headers.put("X-Cost-Cents", cost.cents().toPlainString()));
+        return headers;
+    }
+}

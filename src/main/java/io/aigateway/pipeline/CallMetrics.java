@@ -1,0 +1,59 @@
+package io.aigateway.pipeline;
+
+import io.aigateway.usage.UsageRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts calls for Prometheus. Every label has a bounded set of values: providers come from the configuration, statuses are
+ * told by their class. (A label for tags or keys would let callers grow the registry without end.)
+ */
+public final class CallMetrics {
+
+    private static final String NOBODY = "none";
+
+    private final MeterRegistry registry;
+    private final Map<String, Meters> byLabels = new ConcurrentHashMap<>();
+
+    public CallMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Counts one finished call. */
+    public void count(UsageRecord record) {
+        String provider = record.served().provider() == null ? NOBODY : record.served().provider();
+        String status = record.status() / 100 + "xx";
+        Meters meters = byLabels.computeIfAbsent(provider + ' ' + status, labels -> meters(provider, status));
+        meters.latency.record(Duration.ofMillis(record.timing().latencyMs()));
+        meters.inputTokens.increment(record.usage().input());
+        meters.outputTokens.increment(record.usage().output());
+        meters.cost.increment(record.cost().total().nanos() / 1e9);
+    }
+
+    private Meters meters(String provider, String status) {
+        return new Meters(
+                Timer.builder("aig.calls")
+                        .description("Finished calls and how long they took")
+                        .tags("provider", provider, "status", status)
+                        .register(registry),
+                counter("aig.tokens", "Tokens used", provider, "kind", "input"),
+                counter("aig.tokens", "Tokens used", provider, "kind", "output"),
+                Counter.builder("aig.cost.usd")
+                        .description("What calls cost, in US dollars")
+                        .tags("provider", provider)
+                        .register(registry));
+    }
+
+    private Counter counter(String name, String description, String provider, String label, String value) {
+        return Counter.builder(name)
+                .description(description)
+                .tags("provider", provider, label, value)
+                .register(registry);
+    }
+
+    private record Meters(Timer latency, Counter inputTokens, Counter outputTokens, Counter cost) {}
+}

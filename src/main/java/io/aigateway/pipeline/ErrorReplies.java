@@ -1,0 +1,67 @@
+package io.aigateway.pipeline;
+
+import io.aigateway.call.Call;
+import io.aigateway.call.Reply;
+import io.aigateway.call.ReplyStream;
+import io.aigateway.error.ErrorBody;
+import io.aigateway.error.Errors;
+import io.aigateway.error.GatewayError;
+import io.aigateway.error.GatewayException;
+import io.aigateway.stream.SseWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong into the reply that tells it, after what was held for the call has been released. */
+public final class ErrorReplies {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ErrorReplies.class);
+
+    private final Settlement settlement;
+    private final Supplier<String> ids;
+
+    public ErrorReplies(Settlement settlement, Supplier<String> ids) {
+        this.settlement = settlement;
+        this.ids = ids;
+    }
+
+    /** The reply to a call, or to a request that never became one, that ended with an exception. */
+    public Reply reply(@Nullable Call call, Throwable cause) {
+        String id = call == null ? ids.get() : call.id();
+        GatewayError error = cause instanceof GatewayException known ? known.error() : unexpected(id, cause);
+        if (call != null) {
+            settlement.refused(call, error);
+            if (call.replyStream().opened()) {
+                return tellInside(call.replyStream(), error);
+            }
+        }
+        return Reply.whole(error.status(), headers(call, id, error), ErrorBody.of(error));
+    }
+
+    private static GatewayError unexpected(String id, Throwable cause) {
+        LOGGER.atError().setCause(cause).addKeyValue("request", id).log("a request failed inside the gateway");
+        return Errors.internal(id);
+    }
+
+    private static Reply tellInside(ReplyStream stream, GatewayError error) {
+        try {
+            stream.send(SseWriter.error(ErrorBody.json(error)));
+            stream.close();
+        } catch (ReplyStream.CallerGone gone) {
+            LOGGER.atDebug().log("the caller left before it could be told of an error");
+        }
+        return Reply.sent();
+    }
+
+    private static Map<String, String> headers(@Nullable Call call, String id, GatewayError error) {
+        Map<String, String> headers = new TreeMap<>(call == null ? Map.of() : call.answerHeaders());
+        headers.put("Content-Type", "application/json");
+        headers.put("x-request-id", id);
+        headers.put("x-should-retry", Boolean.toString(error.headers().containsKey("Retry-After")));
+        headers.putAll(error.headers());
+        return headers;
+    }
+}

@@ -1,0 +1,158 @@
+package io.aigateway.provider;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Answer;
+import io.aigateway.call.Answer.Ending;
+import io.aigateway.call.Call;
+import io.aigateway.call.Outcome;
+import io.aigateway.call.ReplyStream;
+import io.aigateway.call.ReplyStream.CallerGone;
+import io.aigateway.error.ErrorBody;
+import io.aigateway.error.Errors;
+import io.aigateway.money.Usage;
+import io.aigateway.stream.SseEvent;
+import io.aigateway.stream.SseReader;
+import io.aigateway.stream.SseWriter;
+import io.aigateway.stream.UpstreamBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Relays one stream from provider to caller, event by event. The status 200 goes out only once the first event has
+ * proved good, so until then another provider can still be asked. One instance for one stream.
+ */
+final class Relay {
+
+    private final Call call;
+    private final InputStream upstream;
+    private final StreamTranslator translator;
+    private final Billing billing;
+    private final Map<String, String> headers;
+    private final ReplyStream reply;
+    private final SseReader events;
+    private final StreamTap tap = new StreamTap();
+    private long firstTokenNanos;
+    private @Nullable ObjectNode envelope;
+
+    Relay(Call call, InputStream upstream, StreamTranslator translator, Billing billing, Map<String, String> headers) {
+        this.call = call;
+        this.upstream = upstream;
+        this.translator = translator;
+        this.billing = billing;
+        this.headers = headers;
+        this.reply = call.replyStream();
+        this.events = new SseReader(upstream);
+    }
+
+    /**
+     * Relays to the end.
+     *
+     * @throws UpstreamFailure when the stream failed before anything was sent
+     * @throws StreamBroken when it failed after that; the caller has been told
+     */
+    Answer run() {
+        reply.whenClosed(() -> UpstreamBody.abort(upstream));
+        try {
+            relay();
+            return finish();
+        } catch (CallerGone gone) {
+            UpstreamBody.abort(upstream);
+            return answer(Ending.ABANDONED);
+        } catch (UpstreamFailure failure) {
+            throw reply.opened() ? broken(failure) : failure;
+        }
+    }
+
+    private void relay() {
+        while (!translator.finished()) {
+            SseEvent event = next();
+            if (event == null) {
+                break;
+            }
+            for (ObjectNode chunk : translator.chunks(event)) {
+                forward(chunk);
+            }
+        }
+        if (!translator.finished() && !tap.finishReasonSeen()) {
+            throw new UpstreamFailure(UpstreamError.connection("the provider ended the stream before its answer was complete"));
+        }
+    }
+
+    private @Nullable SseEvent next() {
+        try {
+            return events.next();
+        } catch (SocketTimeoutException slow) {
+            throw new UpstreamFailure(UpstreamError.timeout("the provider's stream stalled"));
+        } catch (IOException cut) {
+            if (reply.callerLeft()) {
+                throw new CallerGone();
+            }
+            throw new UpstreamFailure(UpstreamError.connection("the provider's stream was cut off"));
+        }
+    }
+
+    private void forward(ObjectNode chunk) {
+        boolean onlyUsage = StreamTap.isEmpty(chunk);
+        tap.listen(chunk);
+        if (onlyUsage) {
+            return;
+        }
+        if (firstTokenNanos == 0) {
+            firstTokenNanos = System.nanoTime();
+            reply.open(headers);
+            envelope = envelopeOf(chunk);
+        }
+        chunk.put("model", call.candidate().model().id());
+        reply.send(SseWriter.event(chunk));
+    }
+
+    private Answer finish() {
+        if (firstTokenNanos == 0 || !tap.finishReasonSeen()) {
+            throw new UpstreamFailure(UpstreamError.unreadable("the provider's stream held no complete answer"));
+        }
+        Answer answer = answer(Ending.WHOLE);
+        if (call.request().includeUsage() && envelope != null) {
+            ObjectNode last = envelope.deepCopy();
+            last.putArray("choices");
+            last.set("usage", Billing.told(call.candidate(), answer.usage(), tap.usage().orElse(null)));
+            reply.send(SseWriter.event(last));
+        }
+        reply.send(SseWriter.done());
+        reply.close();
+        return answer;
+    }
+
+    private static ObjectNode envelopeOf(ObjectNode chunk) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        for (String field : List.of("id", "object", "created", "model")) {
+            envelope.set(field, chunk.path(field));
+        }
+        return envelope;
+    }
+
+    private Answer answer(Ending ending) {
+        Usage usage = billing.usage(call, tap.usage().orElse(null), tap.text());
+        return new Answer(null, usage, ending, firstTokenNanos);
+    }
+
+    private StreamBroken broken(UpstreamFailure failure) {
+        UpstreamBody.abort(upstream);
+        Outcome outcome = failure.outcome();
+        String message = "The answer is incomplete: " + failure.error().message() + ".";
+        try {
+            reply.send(
+                    SseWriter.error(
+                            ErrorBody.json(
+                                    outcome == Outcome.TIMEOUT ? Errors.timeout(message) : Errors.provider(message))));
+            reply.close();
+        } catch (CallerGone gone) {
+            return new StreamBroken(Outcome.CALLER_GONE, message, answer(Ending.ABANDONED));
+        }
+        return new StreamBroken(outcome, failure.error().message(), answer(Ending.INTERRUPTED));
+    }
+}

@@ -1,0 +1,144 @@
+package io.aigateway.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Answer;
+import io.aigateway.call.Answer.Ending;
+import io.aigateway.call.Api;
+import io.aigateway.call.Call;
+import io.aigateway.call.Json;
+import io.aigateway.call.Outcome;
+import io.aigateway.call.Outgoing;
+import io.aigateway.stream.UpstreamBody;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Headers;
+import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
+
+/** Prepares the request to a provider and reads its answer; the route between the two does the sending. */
+public final class Upstream {
+
+    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+    private static final int LARGEST_ERROR = 64 * 1024;
+    private static final String STATUS = "CamelHttpResponseCode";
+
+    private final WireFormat wire;
+    private final Billing billing;
+    private final Clock clock;
+
+    public Upstream(WireFormat wire, Billing billing, Clock clock) {
+        this.wire = wire;
+        this.billing = billing;
+        this.clock = clock;
+    }
+
+    /** The call with the request for its current candidate. */
+    public Call prepare(@Variable("call") Call call) {
+        WireFormat.Translated translated = wire.request(call);
+        return call.sending(
+                new Outgoing(
+                        wire.path(call),
+                        UpstreamHeaders.of(call),
+                        Json.bytes(translated.body()),
+                        translated.warnings()));
+    }
+
+    /**
+     * The call with the provider's answer, or with a failure that is the caller's own.
+     *
+     * @throws UpstreamFailure when the provider failed
+     * @throws StreamBroken when a stream broke off after part of it had been sent
+     */
+    public Call read(
+            @Variable("call") Call call, @Body @Nullable Object body, @Headers Map<String, Object> headers) {
+        int status = headers.get(STATUS) instanceof Integer code ? code : 200;
+        InputStream stream = asStream(body);
+        if (status >= 300) {
+            return failed(call, status, stream, headers);
+        }
+        return call.request().stream() && call.request().api() != Api.EMBEDDINGS
+                ? streamed(call, status, stream)
+                : whole(call, status, stream);
+    }
+
+    private static InputStream asStream(@Nullable Object body) {
+        if (body instanceof InputStream stream) {
+            return stream;
+        }
+        byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+        return new ByteArrayInputStream(body instanceof byte[] given ? given : bytes);
+    }
+
+    private Call streamed(Call call, int status, InputStream stream) {
+        Map<String, String> headers = new HashMap<>(AnswerHeaders.of(call, call.candidate(), call.progress().attempts().size() + 1));
+        headers.put("Content-Type", "text/event-stream; charset=utf-8");
+        headers.put("Cache-Control", "no-cache");
+        headers.put("X-Accel-Buffering", "no");
+        Answer answer = new Relay(call, stream, wire.stream(call), billing, headers).run();
+        Outcome outcome = answer.ending() == Ending.ABANDONED ? Outcome.CALLER_GONE : Outcome.SUCCESS;
+        return call.answered(status, outcome, answer);
+    }
+
+    private Call whole(Call call, int status, InputStream stream) {
+        long firstByte = System.nanoTime();
+        ObjectNode reply = wire.reply(call, parse(stream));
+        JsonNode items = reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
+        if (!items.isArray() || items.isEmpty()) {
+            throw new UpstreamFailure(UpstreamError.unreadable("the provider's answer holds no result"));
+        }
+        JsonNode told = reply.path("usage");
+        var usage = billing.usage(call, told.isObject() ? told : null, Texts.in(reply));
+        reply.put("model", call.candidate().model().id());
+        reply.set("usage", Billing.told(call.candidate(), usage, told));
+        return call.answered(status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
+    }
+
+    private static ObjectNode parse(InputStream stream) {
+        try {
+            if (Json.read(UpstreamBody.readAll(stream, LARGEST_ANSWER)) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new UpstreamFailure(UpstreamError.unreadable("the provider's answer is not a JSON object"));
+        } catch (SocketTimeoutException slow) {
+            throw new UpstreamFailure(UpstreamError.timeout("the provider's answer stalled"));
+        } catch (IOException unreadable) {
+            throw new UpstreamFailure(UpstreamError.unreadable("the provider's answer is not readable as JSON"));
+        }
+    }
+
+    private Call failed(Call call, int status, InputStream stream, Map<String, Object> headers) {
+        String body = errorText(stream);
+        UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
+        Outcome outcome = Outcomes.classify(error);
+        if (!outcome.failsOverByDefault()) {
+            return call.failed(outcome, error.status(), error.message());
+        }
+        throw new UpstreamFailure(error, retryAfter(headers, body));
+    }
+
+    private @Nullable Duration retryAfter(Map<String, Object> headers, String body) {
+        Map<String, String> lower = new HashMap<>();
+        headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
+        return RetryAfter.from(lower, body, clock).orElse(null);
+    }
+
+    private static String errorText(InputStream stream) {
+        try {
+            return new String(stream.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
+        } catch (IOException cut) {
+            return "";
+        } finally {
+            UpstreamBody.abort(stream);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.aigateway.provider.openai;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.budget.WorstCase;
+import io.aigateway.call.Api;
+import io.aigateway.call.Call;
+import io.aigateway.call.Candidate;
+import io.aigateway.catalog.Provider;
+import io.aigateway.provider.ModelLimitsOf;
+import io.aigateway.provider.StreamTranslator;
+import io.aigateway.provider.WireFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The OpenAI wire. What differs from one compatible provider to the next is data in its row of {@code providers.yaml}. */
+public final class OpenAiWire implements WireFormat {
+
+    /** Fields that are said to the gateway, not to a provider. */
+    private static final Set<String> GATEWAY_FIELDS =
+            Set.of(
+                    "models", "fallbacks", "routing", "provider", "provider_key_id", "tags", "baseline_model",
+                    "x-routing", "num_retries", "timeout", "requesty", "usage");
+
+    @Override
+    public String path(Call call) {
+        return call.request().api().path();
+    }
+
+    @Override
+    public Translated request(Call call) {
+        Candidate candidate = call.candidate();
+        Provider provider = candidate.provider();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Set<String> dropped = new LinkedHashSet<>();
+        call.request().body().properties().forEach(
+                field -> copy(field.getKey(), field.getValue(), body, candidate, dropped));
+        boundOutput(call, candidate, body, dropped);
+        body.put("model", provider.quirks().upstreamName(candidate.model().upstream()));
+        askForUsage(call, provider, body);
+        return new Translated(body, warnings(candidate, dropped));
+    }
+
+    /** Under a spend cap the answer's length must have a bound, and it is the one that money was held for. */
+    private static void boundOutput(Call call, Candidate candidate, ObjectNode body, Set<String> dropped) {
+        ObjectNode asked = call.request().body();
+        boolean bounded = asked.hasNonNull("max_tokens") || asked.hasNonNull("max_completion_tokens");
+        if (call.capped() && !bounded && call.request().api() != Api.EMBEDDINGS) {
+            long limit = WorstCase.outputLimit(asked, ModelLimitsOf.model(candidate.model()));
+            copy("max_tokens", JsonNodeFactory.instance.numberNode(limit), body, candidate, dropped);
+        }
+    }
+
+    private static void copy(
+            String field, JsonNode value, ObjectNode body, Candidate candidate, Set<String> dropped) {
+        if (GATEWAY_FIELDS.contains(field) || field.equals("model")) {
+            return;
+        }
+        Provider provider = candidate.provider();
+        String name = provider.quirks().rename().getOrDefault(field, field);
+        boolean taken = provider.quirks().accept().isEmpty() || provider.quirks().accept().contains(name);
+        if (candidate.model().unsupported().contains(field) || provider.quirks().drop().contains(field) || !taken) {
+            dropped.add(field);
+        } else if (field.equals("metadata")) {
+            copyMetadata(value, body);
+        } else if (!body.has(name) || name.equals(field)) {
+            body.set(name, value);
+        }
+    }
+
+    /** Tags are for the gateway; providers refuse metadata whose values are not plain texts. */
+    private static void copyMetadata(JsonNode metadata, ObjectNode body) {
+        if (metadata instanceof ObjectNode object) {
+            ObjectNode kept = JsonNodeFactory.instance.objectNode();
+            object.properties().stream()
+                    .filter(entry -> !entry.getKey().equals("tags"))
+                    .forEach(entry -> kept.set(entry.getKey(), entry.getValue()));
+            if (!kept.isEmpty()) {
+                body.set("metadata", kept);
+            }
+        }
+    }
+
+    /** A stream's usage is needed for the bill whether or not the caller wants to see it. */
+    private static void askForUsage(Call call, Provider provider, ObjectNode body) {
+        if (!call.request().stream() || call.request().api() == Api.EMBEDDINGS) {
+            return;
+        }
+        if (provider.quirks().streamUsage()) {
+            ObjectNode options = JsonNodeFactory.instance.objectNode();
+            if (body.path("stream_options") instanceof ObjectNode given) {
+                options.setAll(given);
+            }
+            body.set("stream_options", options.put("include_usage", true));
+        } else {
+            body.remove("stream_options");
+        }
+    }
+
+    private static List<String> warnings(Candidate candidate, Set<String> dropped) {
+        List<String> warnings = new ArrayList<>();
+        if (!dropped.isEmpty()) {
+            warnings.add(candidate.model().id() + " does not take " + String.join(", ", dropped) + ": left out");
+        }
+        return warnings;
+    }
+
+    @Override
+    public ObjectNode reply(Call call, ObjectNode upstream) {
+        OpenAiAnswers.normalise(upstream);
+        return upstream;
+    }
+
+    @Override
+    public StreamTranslator stream(Call call) {
+        return new OpenAiStream();
+    }
+}

@@ -1,0 +1,91 @@
+package io.aigateway.routing;
+
+import io.aigateway.call.Attempt;
+import io.aigateway.call.Call;
+import io.aigateway.call.Outcome;
+import io.aigateway.call.Plan;
+import io.aigateway.provider.StreamBroken;
+import io.aigateway.provider.UpstreamFailure;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The decisions of the loop over a plan: whether to go on, with whom, and what a failure means. */
+public final class Failover {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Failover.class);
+    private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
+
+    /** True while there is no answer and another candidate may still be asked. */
+    public boolean undecided(@Variable("call") Call call) {
+        List<Attempt> attempts = call.progress().attempts();
+        Plan plan = call.knownPlan();
+        if (call.progress().answer() != null || attempts.size() >= plan.length()) {
+            return false;
+        }
+        return attempts.isEmpty() || (mayFailOver(call, last(call)) && timeLeft(call));
+    }
+
+    private static boolean mayFailOver(Call call, Attempt last) {
+        return call.knownPlan().fallbackOn().contains(last.outcome());
+    }
+
+    private static boolean timeLeft(Call call) {
+        return System.nanoTime() - call.startedNanos() < call.knownPlan().total().toNanos();
+    }
+
+    /** The call, beginning its next attempt. */
+    public Call next(@Variable("call") Call call) {
+        Call next = call.attempting();
+        if (!call.progress().attempts().isEmpty()) {
+            LOGGER.atInfo()
+                    .addKeyValue("request", call.id())
+                    .addKeyValue("provider", next.candidate().provider().id())
+                    .addKeyValue("after", last(call).outcome().key())
+                    .log("failing over to the next candidate");
+        }
+        return next;
+    }
+
+    /** The call after its attempt ended with an exception. */
+    public Call failed(@Variable("call") Call call, Throwable cause) {
+        if (cause instanceof StreamBroken broken) {
+            return call.answered(200, broken.outcome(), broken.answer());
+        }
+        if (cause instanceof UpstreamFailure failure) {
+            return call.failed(failure.outcome(), failure.error().status(), failure.error().message());
+        }
+        Outcome outcome = outcomeOf(cause);
+        return call.failed(outcome, 0, outcome.key());
+    }
+
+    private static Outcome outcomeOf(Throwable cause) {
+        if (cause.getClass().getSimpleName().equals(BREAKER_IS_OPEN)) {
+            return Outcome.CIRCUIT_OPEN;
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return Outcome.TIMEOUT;
+        }
+        if (cause instanceof IOException) {
+            return Outcome.CONNECTION;
+        }
+        LOGGER.atWarn().addKeyValue("exception", cause.getClass().getName()).log("an attempt failed unexpectedly");
+        return Outcome.SERVER_ERROR;
+    }
+
+    /** The call, if it was answered; else the error that its caller is told. */
+    public Call conclude(@Variable("call") Call call) {
+        if (call.progress().answer() == null) {
+            throw Exhausted.error(call).asException();
+        }
+        return call;
+    }
+
+    private static Attempt last(Call call) {
+        List<Attempt> attempts = call.progress().attempts();
+        return attempts.get(attempts.size() - 1);
+    }
+}
