@@ -1,0 +1,45 @@
+package io.aigateway.provider;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ends an attempt at a provider; carries no stack trace, since failing over is everyday work. */
+public final class UpstreamFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient UpstreamError error;
+    private final transient @Nullable Duration retryAfter;
+
+    /** A failure whose provider did not say when to come back. */
+    public UpstreamFailure(UpstreamError error) {
+        this(error, null);
+    }
+
+    /**
+     * A failure.
+     *
+     * @param retryAfter how long the provider asked to be left alone, if it did
+     */
+    public UpstreamFailure(UpstreamError error, @Nullable Duration retryAfter) {
+        super(error.status() + " " + error.type() + ": " + error.message(), null, false, false);
+        this.error = error;
+        this.retryAfter = retryAfter;
+    }
+
+    /** What the provider said. */
+    public UpstreamError error() {
+        return error;
+    }
+
+    /** How long the provider asked to be left alone, if it did. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** The class of the failure, which decides what is done next. */
+    public Outcome outcome() {
+        return Outcome.of(error);
+    }
+}

@@ -1,0 +1,126 @@
+package io.aigateway.provider.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.provider.FinishReasons;
+import io.aigateway.provider.UpstreamError;
+import io.aigateway.provider.UpstreamErrors;
+import io.aigateway.provider.UpstreamFailure;
+import java.time.Clock;
+
+/**
+ * Turns replies of the Messages API into OpenAI's {@code chat.completion}. Texts become one {@code
+ * content}; thoughts become {@code reasoning_content} and, with their signatures, {@code
+ * thinking_blocks}, which a later request may bring back. Citations and the blocks of tools that
+ * run at Anthropic have no OpenAI form and are left out.
+ */
+public final class AnthropicReplies {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Clock clock;
+
+    /**
+     * Translates replies.
+     *
+     * @param clock what {@code created} is taken from
+     */
+    public AnthropicReplies(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The reply as a {@code chat.completion}; {@code id} and {@code model} are Anthropic's.
+     *
+     * @throws UpstreamFailure when it is an error, or not a reply of the Messages API at all
+     */
+    public ObjectNode completion(JsonNode reply) {
+        if (UpstreamErrors.isError(reply)) {
+            throw new UpstreamFailure(UpstreamErrors.parse(200, reply));
+        }
+        if (!reply.path("content").isArray()) {
+            throw new UpstreamFailure(
+                    UpstreamError.unreadable("the reply has no content: not a Messages reply"));
+        }
+        ObjectNode completion = NODES.objectNode();
+        completion.put("id", reply.path("id").asText());
+        completion.put("object", "chat.completion");
+        completion.put("created", clock.instant().getEpochSecond());
+        completion.put("model", reply.path("model").asText());
+        completion.putArray("choices").add(choice(reply));
+        if (reply.path("usage").isObject()) {
+            completion.set("usage", AnthropicUsage.toOpenAi(reply.path("usage")));
+        }
+        return completion;
+    }
+
+    private static ObjectNode choice(JsonNode reply) {
+        ObjectNode choice = NODES.objectNode().put("index", 0);
+        choice.set("message", message(reply));
+        choice.putNull("logprobs");
+        JsonNode reason = reply.path("stop_reason");
+        return choice.put(
+                "finish_reason",
+                FinishReasons.toOpenAi(reason.isTextual() ? reason.asText() : null));
+    }
+
+    private static ObjectNode message(JsonNode reply) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder thoughts = new StringBuilder();
+        ArrayNode thinkingBlocks = NODES.arrayNode();
+        ArrayNode calls = NODES.arrayNode();
+        for (JsonNode block : reply.path("content")) {
+            switch (block.path("type").asText()) {
+                case "text" -> text.append(block.path("text").asText());
+                case "thinking" -> {
+                    thoughts.append(block.path("thinking").asText());
+                    thinkingBlocks.add(block.deepCopy());
+                }
+                case "redacted_thinking" -> thinkingBlocks.add(block.deepCopy());
+                case "tool_use" -> calls.add(call(block));
+                default -> {}
+            }
+        }
+        ObjectNode message = NODES.objectNode().put("role", "assistant");
+        boolean callsOnly = text.isEmpty() && !calls.isEmpty();
+        message.put("content", callsOnly ? null : text.toString());
+        message.set("refusal", refusal(reply));
+        putUnlessEmpty(message, thoughts, thinkingBlocks, calls);
+        return message;
+    }
+
+    private static void putUnlessEmpty(
+            ObjectNode message, StringBuilder thoughts, ArrayNode blocks, ArrayNode calls) {
+        if (!thoughts.isEmpty()) {
+            message.put("reasoning_content", thoughts.toString());
+        }
+        if (!blocks.isEmpty()) {
+            message.set("thinking_blocks", blocks);
+        }
+        if (!calls.isEmpty()) {
+            message.set("tool_calls", calls);
+        }
+    }
+
+    private static JsonNode refusal(JsonNode reply) {
+        JsonNode explanation = reply.at("/stop_details/explanation");
+        return explanation.isTextual() ? explanation : NODES.nullNode();
+    }
+
+    private static ObjectNode call(JsonNode block) {
+        ObjectNode call = NODES.objectNode();
+        call.put("id", block.path("id").asText());
+        call.put("type", "function");
+        call.putObject("function")
+                .put("name", block.path("name").asText())
+                .put("arguments", arguments(block.path("input")));
+        return call;
+    }
+
+    /** Tool input as OpenAI writes it: JSON in a text. */
+    static String arguments(JsonNode input) {
+        return input.isObject() ? input.toString() : "{}";
+    }
+}
