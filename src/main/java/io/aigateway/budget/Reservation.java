@@ -16,13 +16,16 @@ import java.util.List;
 public record Reservation(
         String id, List<Scope> scopes, Money amount, Instant at, Instant deadline) {
 
+    /** No call costs ten million dollars; it keeps the sums far from overflow. */
+    private static final Money MOST = new Money(10_000_000_000_000_000L);
+
     public Reservation {
         if (id.isBlank()) {
             throw new IllegalArgumentException("reservation id must not be blank");
         }
-        if (amount.compareTo(Money.ZERO) < 0) {
+        if (amount.compareTo(Money.ZERO) < 0 || amount.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(
-                    "reserved amount must not be negative, but was " + amount);
+                    "reserved amount must be between $0 and " + MOST + ", but was " + amount);
         }
         if (deadline.isBefore(at)) {
             throw new IllegalArgumentException(
