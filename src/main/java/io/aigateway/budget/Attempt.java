@@ -1,0 +1,65 @@
+package io.aigateway.budget;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One try to apply a batch of changes to a balance.
+ *
+ * @param number the batch number it would leave in the balance
+ * @param tickets whose changes these are
+ * @param answers what each of them would be answered, in the same order
+ * @param closings every closing it applies, those left over from failed batches included
+ * @param next the balance it would leave
+ */
+record Attempt(
+        long number,
+        List<Ticket> tickets,
+        List<Change.Answer> answers,
+        List<Change> closings,
+        Balance next) {
+
+    /** Applies leftover closings, then the changes of the tickets in their order. */
+    static Attempt on(
+            Balance seen, String node, long number, List<Change> leftover, List<Ticket> tickets) {
+        BalanceDraft draft = seen.draftFor(node);
+        List<Change> closings = new ArrayList<>(leftover);
+        leftover.forEach(closing -> closing.applyTo(draft));
+        List<Change.Answer> answers = new ArrayList<>(tickets.size());
+        for (Ticket ticket : tickets) {
+            answers.add(ticket.change().applyTo(draft));
+            if (ticket.change() instanceof Change.Close) {
+                closings.add(ticket.change());
+            }
+        }
+        return new Attempt(number, tickets, answers, closings, draft.sealedBy(number));
+    }
+
+    /** Whether nothing would be different afterwards: every change was denied. */
+    boolean changesNothing() {
+        return closings.isEmpty()
+                && answers.stream().allMatch(answer -> answer instanceof Change.Denied);
+    }
+
+    boolean denies() {
+        return answers.stream().anyMatch(answer -> answer instanceof Change.Denied);
+    }
+
+    void tellTickets() {
+        for (int i = 0; i < answers.size(); i++) {
+            tickets.get(i).answer(answers.get(i));
+        }
+    }
+
+    /** What takes back the holds, for callers who were told that theirs had failed. */
+    List<Change> undoOfHolds() {
+        List<Change> undo = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (tickets.get(i).change() instanceof Change.Hold hold
+                    && answers.get(i) instanceof Change.Held held) {
+                undo.add(hold.undo(held.windows()));
+            }
+        }
+        return undo;
+    }
+}

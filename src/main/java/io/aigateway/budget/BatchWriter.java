@@ -1,0 +1,164 @@
+package io.aigateway.budget;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes batches of changes to one scope's balance, each exactly once, even when the store fails in
+ * the middle of it. Used by one thread at a time ({@link Lane}).
+ *
+ * <p>A failed write is in doubt: it may have happened, or may still happen. Its holds are answered
+ * with a failure and its closings are remembered. The balance tells later: it carries the number of
+ * the last batch that was applied. If that is a failed one, its holds are taken back; if not, its
+ * closings are applied with the next batch. A failed write can no longer happen once a later one
+ * won, because the value it expects does not come again.
+ */
+final class BatchWriter {
+
+    private static final int MOST_ATTEMPTS = 1_000;
+
+    private final Books books;
+    private final Scope scope;
+    private final String key;
+
+    private @Nullable Balance lastSeen;
+    private List<Change> leftover = List.of();
+    private final List<Attempt> inDoubt = new ArrayList<>(0);
+
+    BatchWriter(Books books, Scope scope) {
+        this.books = books;
+        this.scope = scope;
+        this.key = scope.text();
+    }
+
+    /** Answers every ticket; a failure of the store or the records is an answer too. */
+    void write(List<Ticket> batch) {
+        try {
+            attempt(batch);
+        } catch (RuntimeException | Error failure) {
+            giveUp(batch, failure);
+            if (failure instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+
+    private void attempt(List<Ticket> batch) {
+        Balance remembered = lastSeen;
+        if (remembered != null && inDoubt.isEmpty() && applied(batch, remembered, false)) {
+            return;
+        }
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            Balance seen = read(batch);
+            if (wasAppliedBefore(batch, seen) || applied(batch, seen, true)) {
+                return;
+            }
+        }
+        throw new IllegalStateException(
+                "the balance of '" + key + "' changed at each of " + MOST_ATTEMPTS + " attempts");
+    }
+
+    /** One attempt; a value that was only remembered may be out of date, and refuses nobody. */
+    private boolean applied(List<Ticket> batch, Balance seen, boolean mayDeny) {
+        Attempt attempt = Attempt.on(seen, books.node(), books.nextBatch(), leftover, batch);
+        if (attempt.denies() && !mayDeny) {
+            return false;
+        }
+        boolean done = attempt.changesNothing() || replaced(seen, attempt);
+        if (done) {
+            attempt.tellTickets();
+        }
+        return done;
+    }
+
+    private boolean replaced(Balance seen, Attempt attempt) {
+        inDoubt.add(attempt);
+        if (!books.store().replace(key, seen, attempt.next())) {
+            return false;
+        }
+        settleDoubts(attempt.next(), List.of());
+        return true;
+    }
+
+    /**
+     * Compares a value just read with the attempts in doubt; true when it shows that an attempt for
+     * this very batch was applied after all.
+     */
+    private boolean wasAppliedBefore(List<Ticket> batch, Balance seen) {
+        lastSeen = seen;
+        long last = seen.lastBatchOf(books.node());
+        for (Attempt attempt : inDoubt) {
+            if (attempt.number() == last) {
+                boolean ours = attempt.tickets() == batch;
+                settleDoubts(seen, ours ? List.of() : stillToDo(attempt));
+                if (ours) {
+                    attempt.tellTickets();
+                }
+                return ours;
+            }
+        }
+        return false;
+    }
+
+    private List<Change> stillToDo(Attempt applied) {
+        List<Change> open = new ArrayList<>(leftover);
+        open.removeIf(
+                closing -> applied.closings().stream().anyMatch(applies -> applies == closing));
+        open.addAll(applied.undoOfHolds());
+        return open;
+    }
+
+    private void settleDoubts(Balance now, List<Change> open) {
+        lastSeen = now;
+        leftover = open;
+        inDoubt.clear();
+    }
+
+    /** Nobody may wait for ever, whatever broke; and a closing must not be lost. */
+    private void giveUp(List<Ticket> batch, Throwable failure) {
+        List<Change> closings = new ArrayList<>(leftover);
+        for (Ticket ticket : batch) {
+            if (ticket.isOpen() && ticket.change() instanceof Change.Close) {
+                closings.add(ticket.change());
+                ticket.answer(Change.Done.DONE);
+            } else if (ticket.isOpen()) {
+                ticket.fail(unavailable(failure));
+            }
+        }
+        leftover = closings;
+        lastSeen = null;
+    }
+
+    private Balance read(List<Ticket> batch) {
+        Balance found = books.store().get(key);
+        if (found != null) {
+            return found;
+        }
+        Balance first = books.seed(scope, newestWindows(batch));
+        if (books.store().putIfAbsent(key, first)) {
+            return first;
+        }
+        Balance others = books.store().get(key);
+        if (others == null) {
+            throw new IllegalStateException("the balance of '" + key + "' vanished");
+        }
+        return others;
+    }
+
+    private static long[] newestWindows(List<Ticket> batch) {
+        long[] newest = new long[Period.values().length];
+        Arrays.fill(newest, Long.MIN_VALUE);
+        for (Ticket ticket : batch) {
+            for (int period = 0; period < newest.length; period++) {
+                newest[period] = Math.max(newest[period], ticket.change().windows()[period]);
+            }
+        }
+        return newest;
+    }
+
+    private LedgerUnavailable unavailable(Throwable failure) {
+        return new LedgerUnavailable("the balance of '" + key + "' cannot be changed", failure);
+    }
+}

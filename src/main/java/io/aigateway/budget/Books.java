@@ -1,0 +1,30 @@
+package io.aigateway.budget;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What all lanes of a ledger share.
+ *
+ * @param node the name of this run of this gateway; no other run ever has the same
+ * @param store where the balances are
+ * @param history what an unknown scope starts from
+ * @param batchNumbers counts the batches of this node, over all scopes
+ */
+record Books(String node, VersionedStore store, SpendHistory history, AtomicLong batchNumbers) {
+
+    Books(String node, VersionedStore store, SpendHistory history) {
+        this(node, store, history, new AtomicLong());
+    }
+
+    /** A number above all that this node has used; the first is 1. */
+    long nextBatch() {
+        return batchNumbers.incrementAndGet();
+    }
+
+    /** The balance of a scope that the store does not know, as the records tell it. */
+    Balance seed(Scope scope, long[] newestWindows) {
+        List<Window> windows = Slots.kept(newestWindows);
+        return Balance.seeded(windows, history.spent(scope, windows));
+    }
+}

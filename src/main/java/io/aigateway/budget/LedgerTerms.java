@@ -1,0 +1,26 @@
+package io.aigateway.budget;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * What a ledger is told at its start.
+ *
+ * @param node the name of this run of this gateway, such as the host and the time of its start; no
+ *     other run may ever have the same
+ * @param zone where days, weeks and months begin
+ * @param holdFor how long a reservation may stay open before it counts as lost; longer than the
+ *     longest call
+ */
+public record LedgerTerms(String node, ZoneId zone, Duration holdFor) {
+
+    public LedgerTerms {
+        if (node.isBlank()) {
+            throw new IllegalArgumentException("node name must not be blank");
+        }
+        if (holdFor.isNegative() || holdFor.isZero()) {
+            throw new IllegalArgumentException(
+                    "time to hold a reservation must be positive, but was " + holdFor);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.aigateway.budget;
+
+import com.knuddels.jtokkit.api.EncodingType;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * How the tokens of a model are estimated: with which of OpenAI's vocabularies, and how much is
+ * added because it is not the model's own.
+ *
+ * <p>GPT-4o and everything later or unknown counts as {@code o200k_base}; GPT-4, GPT-3.5 and the
+ * text embeddings as {@code cl100k_base}. OpenAI's own models are counted exactly, Claude's with 25
+ * % added, all others with 15 %: their vocabularies are not public or differ by language.
+ *
+ * @param model the upstream's model name, without a provider
+ * @param encoding the vocabulary
+ * @param percent what a counted token stands for; 100 is itself
+ * @param toolPrompt tokens that the provider itself adds as soon as there are tools
+ */
+public record Tokenizer(String model, EncodingType encoding, int percent, int toolPrompt) {
+
+    private static final int EXACT = 100;
+    private static final int CLAUDE = 125;
+    private static final int OTHER = 115;
+
+    /**
+     * Anthropic adds a system prompt of 264 to 530 tokens to a request with tools, by model
+     * (platform.claude.com, "Tool use"); rounded up for models to come.
+     */
+    private static final int CLAUDE_TOOL_PROMPT = 700;
+
+    private static final Pattern OLDER_OPENAI =
+            Pattern.compile("(gpt-4|gpt-4-.*|gpt-3\\.5.*|gpt-35.*|text-embedding-.*)");
+    private static final Pattern OPENAI =
+            Pattern.compile("(gpt-.*|chatgpt-.*|o[1-9](-.*)?|text-embedding-.*|codex-.*)");
+
+    /**
+     * The estimate for a model.
+     *
+     * @param wire the wire format of its provider, such as {@code openai} or {@code anthropic}
+     * @param model the upstream's model name; what comes before the last slash is ignored
+     */
+    public static Tokenizer of(String wire, String model) {
+        String name = model.substring(model.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        boolean older = OLDER_OPENAI.matcher(name).matches();
+        boolean claude = wire.equals("anthropic") || name.contains("claude");
+        return new Tokenizer(
+                name,
+                older ? EncodingType.CL100K_BASE : EncodingType.O200K_BASE,
+                percent(claude, OPENAI.matcher(name).matches()),
+                claude ? CLAUDE_TOOL_PROMPT : 0);
+    }
+
+    /** Counted tokens with what is added to them, rounded up. */
+    long scaled(long tokens) {
+        return (tokens * percent + EXACT - 1) / EXACT;
+    }
+
+    private static int percent(boolean claude, boolean openai) {
+        if (claude) {
+            return CLAUDE;
+        }
+        return openai ? EXACT : OTHER;
+    }
+}
