@@ -22,7 +22,7 @@ final class AccountBodies {
         }
         return new ApiKey(
                 base.id(),
-                fields.requiredText("name", base.name().equals("?") ? null : base.name()),
+                fields.requiredText("name", base.name()),
                 base.subAccountId(),
                 base.admin(),
                 limits(fields, base.limits(), true),
@@ -40,12 +40,21 @@ final class AccountBodies {
         Fields fields = new Fields(body);
         return new SubAccount(
                 base.id(),
-                fields.requiredText("name", base.name().equals("?") ? null : base.name()),
+                fields.requiredText("name", base.name()),
                 fields.text("external_ref", base.externalRef()),
                 limits(fields, base.limits(), false),
                 fields.models("allowed_models", base.allowedModels()),
                 fields.tag("default_tag", base.defaultTag()),
                 base.createdAt());
+    }
+
+    /**
+     * The name of something to be made.
+     *
+     * @throws io.aigateway.error.GatewayException 400 when it is missing
+     */
+    static String name(ObjectNode body) {
+        return new Fields(body).requiredText("name", null);
     }
 
     private static Limits limits(Fields fields, Limits base, boolean parallel) {

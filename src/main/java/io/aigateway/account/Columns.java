@@ -1,5 +1,7 @@
 package io.aigateway.account;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aigateway.money.Money;
 import io.aigateway.store.Row;
 import java.sql.SQLException;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How the values of this package stand in columns. */
 final class Columns {
 
-    private static final String SEPARATOR = "\n";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Columns() {}
 
@@ -25,13 +27,21 @@ final class Columns {
 
     static AllowedModels models(Row row) throws SQLException {
         String patterns = row.textOrNull("allowed_models");
-        return patterns == null
-                ? AllowedModels.ALL
-                : new AllowedModels(List.of(patterns.split(SEPARATOR, -1)));
+        if (patterns == null) {
+            return AllowedModels.ALL;
+        }
+        try {
+            return new AllowedModels(List.of(JSON.readValue(patterns, String[].class)));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("allowed_models must be a JSON list of texts", e);
+        }
     }
 
     static @Nullable String text(AllowedModels models) {
-        return models.patterns().isEmpty() ? null : String.join(SEPARATOR, models.patterns());
+        if (models.patterns().isEmpty()) {
+            return null;
+        }
+        return JSON.valueToTree(models.patterns()).toString();
     }
 
     static @Nullable Long nanos(@Nullable Money money) {

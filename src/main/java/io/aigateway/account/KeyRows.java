@@ -18,7 +18,13 @@ final class KeyRows {
      *
      * @param previousSha256 the rotated secret that still works, if there is one
      */
-    record Kept(ApiKey key, String sha256, @Nullable String previousSha256) {}
+    record Kept(ApiKey key, String sha256, @Nullable String previousSha256) {
+
+        /** The hashes of the secrets that work. */
+        List<String> hashes() {
+            return previousSha256 == null ? List.of(sha256) : List.of(sha256, previousSha256);
+        }
+    }
 
     static List<Kept> list(Sql sql) throws SQLException {
         return sql.rows(
@@ -76,10 +82,13 @@ final class KeyRows {
         sql.update("update api_key set revoked_at = ? where id = ?", now.toEpochMilli(), id);
     }
 
-    /** Gives a key a new secret; the one it had works on as the previous one. */
+    /**
+     * Gives a key a new secret. The one that was in use works on as the previous one; a rotated one
+     * that was never used is forgotten.
+     */
     static void rotate(Sql sql, String id, KeySecret secret) throws SQLException {
         sql.update(
-                "update api_key set previous_sha256 = sha256, sha256 = ?, last4 = ? where id = ?",
+                "update api_key set previous_sha256 = coalesce(previous_sha256, sha256), sha256 = ?, last4 = ? where id = ?",
                 secret.sha256(),
                 secret.last4(),
                 id);
