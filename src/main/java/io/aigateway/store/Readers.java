@@ -16,7 +16,7 @@ final class Readers implements AutoCloseable {
         this.permits = new Semaphore(most);
     }
 
-    /** Runs work on one connection; waits while all are busy. */
+    /** Runs work on one connection, over one snapshot; waits while all are busy. */
     <T> T run(Sql.Work<T> work) throws SQLException {
         permits.acquireUninterruptibly();
         try {
@@ -31,7 +31,9 @@ final class Readers implements AutoCloseable {
     private <T> T runOn(Sql reader, Sql.Work<T> work) throws SQLException {
         boolean done = false;
         try {
+            reader.update("begin");
             T result = work.on(reader);
+            reader.update("commit");
             idle.addFirst(reader);
             done = true;
             return result;
