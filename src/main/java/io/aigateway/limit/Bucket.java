@@ -24,13 +24,17 @@ final class Bucket {
         this.filledAt = nowMillis;
     }
 
-    /** Brings the level up to now; a clock that went back refills nothing. */
+    /**
+     * Brings the level up to now. Threads may arrive slightly out of order, which must not refill
+     * twice; a clock that was set back is followed, and refills nothing.
+     */
     void refill(long limitPerMinute, long nowMillis) {
         perMinute = limitPerMinute;
         long passed = Math.max(0, nowMillis - filledAt);
         long refilled = passed >= DROPS ? capacity() : passed * perMinute;
         drops = Math.min(capacity(), drops + refilled);
-        filledAt = nowMillis;
+        boolean late = nowMillis < filledAt && filledAt - nowMillis <= MILLIS_OF_A_SECOND;
+        filledAt = late ? filledAt : nowMillis;
     }
 
     boolean has(long amount) {

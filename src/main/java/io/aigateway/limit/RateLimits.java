@@ -34,7 +34,7 @@ public final class RateLimits {
         this.sweepAbove = many;
     }
 
-    /** Draws from every limit of a call, or from none. */
+    /** Draws from every limit of a call, each of another subject, or from none. */
     public RateVerdict admit(List<RateLimit> limits) {
         if (limits.isEmpty()) {
             return new RateVerdict.Unlimited();
@@ -118,7 +118,8 @@ public final class RateLimits {
     }
 
     private static boolean quiet(Bucket bucket, long now) {
-        if (!bucket.lock.tryLock()) {
+        boolean drawnFromNow = bucket.lock.isHeldByCurrentThread();
+        if (drawnFromNow || !bucket.lock.tryLock()) {
             return false;
         }
         try {
