@@ -1,0 +1,42 @@
+package io.aigateway.usage;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What usage can be summed by. */
+public enum Dimension {
+    /** Everything together; its only id is the empty text. */
+    ACCOUNT("account"),
+    /** A sub-account. */
+    SUB_ACCOUNT("sub_account_id"),
+    /** A key. */
+    KEY("key_id"),
+    /** A tag; a call counts once for each of its tags. */
+    TAG("tag"),
+    /** The model that answered, else the model asked. */
+    MODEL("model_id"),
+    /** The provider that answered. */
+    PROVIDER("provider");
+
+    private final String field;
+
+    Dimension(String field) {
+        this.field = field;
+    }
+
+    /** The name of a budget's scope and of the rollups: {@code sub_account}. */
+    public String scopeKind() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The field that holds its id in a report. */
+    public String field() {
+        return field;
+    }
+
+    /** The dimension of a scope kind. */
+    public static Optional<Dimension> of(String scopeKind) {
+        return Stream.of(values()).filter(d -> d.scopeKind().equals(scopeKind)).findFirst();
+    }
+}

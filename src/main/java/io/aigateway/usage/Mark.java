@@ -1,0 +1,13 @@
+package io.aigateway.usage;
+
+/** What was special about a call. */
+public enum Mark {
+    /** It was answered as a stream. */
+    STREAM,
+    /** Its cost is the reserved estimate: how it ended is not known. */
+    UNCONFIRMED,
+    /** It was made with the caller's own provider key. */
+    BYOK,
+    /** The answer came from the response cache. */
+    CACHE_HIT
+}

@@ -1,0 +1,119 @@
+package io.aigateway.usage;
+
+import io.aigateway.store.Sql;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch of records adds to the sums per scope and UTC hour and day. Records that share a
+ * scope and a window become one update.
+ */
+final class Rollups {
+
+    /** The windows kept. Hours and days of UTC serve every time zone: see {@link TimeRange}. */
+    enum Period {
+        HOUR("hour", 3_600_000L),
+        DAY("day", 86_400_000L);
+
+        private final String kind;
+        private final long millis;
+
+        Period(String kind, long millis) {
+            this.kind = kind;
+            this.millis = millis;
+        }
+
+        String kind() {
+            return kind;
+        }
+
+        long millis() {
+            return millis;
+        }
+
+        long windowOf(Instant instant) {
+            return Math.floorDiv(instant.toEpochMilli(), millis);
+        }
+    }
+
+    private static final String ADD =
+            "insert into spend_rollup (period_kind, scope_kind, window_number, scope_id,"
+                    + " sub_account_id, nanos, requests, input_tokens, output_tokens)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (period_kind, scope_kind, window_number, scope_id,"
+                    + " sub_account_id) do update set nanos = spend_rollup.nanos + excluded.nanos,"
+                    + " requests = spend_rollup.requests + excluded.requests,"
+                    + " input_tokens = spend_rollup.input_tokens + excluded.input_tokens,"
+                    + " output_tokens = spend_rollup.output_tokens + excluded.output_tokens";
+
+    private final Map<Scope, Sums> sums = new HashMap<>();
+
+    void add(UsageRecord call) {
+        Sums one = Sums.of(call);
+        String subAccount = call.caller().subAccountId();
+        for (Period period : Period.values()) {
+            long window = period.windowOf(call.createdAt());
+            add(new Scope(period, Dimension.ACCOUNT, window, "", ""), one);
+            for (Dimension dimension : Dimension.values()) {
+                for (String id : idsOf(call, dimension)) {
+                    String of = subAccount == null ? "" : subAccount;
+                    add(new Scope(period, dimension, window, id, of), one);
+                }
+            }
+        }
+    }
+
+    /** Adds to the table, in the order of its key, so that neighbours share pages. */
+    void addTo(Sql sql) throws SQLException {
+        for (Scope scope : sums.keySet().stream().sorted(Scope.ORDER).toList()) {
+            Sums more = sums.getOrDefault(scope, Sums.NONE);
+            sql.update(
+                    ADD,
+                    scope.period().kind(),
+                    scope.dimension().scopeKind(),
+                    scope.window(),
+                    scope.id(),
+                    scope.subAccount(),
+                    more.nanos(),
+                    more.requests(),
+                    more.inputTokens(),
+                    more.outputTokens());
+        }
+    }
+
+    private void add(Scope scope, Sums one) {
+        sums.merge(scope, one, Sums::plus);
+    }
+
+    /** The ids that a call counts for; the account is added apart, never split by sub-account. */
+    private static List<String> idsOf(UsageRecord call, Dimension dimension) {
+        return switch (dimension) {
+            case ACCOUNT -> List.of();
+            case SUB_ACCOUNT -> orNone(call.caller().subAccountId());
+            case KEY -> orNone(call.caller().keyId());
+            case TAG -> call.caller().tags();
+            case MODEL -> List.of(call.served().model());
+            case PROVIDER -> orNone(call.served().provider());
+        };
+    }
+
+    private static List<String> orNone(@Nullable String id) {
+        return id == null ? List.of() : List.of(id);
+    }
+
+    private record Scope(
+            Period period, Dimension dimension, long window, String id, String subAccount) {
+
+        static final Comparator<Scope> ORDER =
+                Comparator.comparing((Scope s) -> s.period().kind())
+                        .thenComparing(s -> s.dimension().scopeKind())
+                        .thenComparing(Scope::window)
+                        .thenComparing(Scope::id)
+                        .thenComparing(Scope::subAccount);
+    }
+}

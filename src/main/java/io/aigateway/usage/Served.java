@@ -1,0 +1,33 @@
+package io.aigateway.usage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked and who answered.
+ *
+ * @param modelAsked the model as the caller named it
+ * @param modelServed the id of the model that answered, if one did
+ * @param provider the provider that answered, if one did
+ * @param attempts every try, in order
+ */
+public record Served(
+        String modelAsked,
+        @Nullable String modelServed,
+        @Nullable String provider,
+        List<Attempt> attempts) {
+
+    public Served {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** A call that no provider was asked for. */
+    public static Served byNobody(String modelAsked) {
+        return new Served(modelAsked, null, null, List.of());
+    }
+
+    /** The model under which the call is reported: the one that answered, else the one asked. */
+    public String model() {
+        return modelServed != null ? modelServed : modelAsked;
+    }
+}

@@ -1,0 +1,132 @@
+package io.aigateway.usage;
+
+import io.aigateway.store.Database;
+import io.aigateway.store.Sql;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums of what was used. Every method takes the sub-account whose calls alone may be seen; null
+ * shows all. Only committed records count: {@link UsageLog#flush} first for the very last ones.
+ */
+public final class UsageReports {
+
+    private static final Comparator<Line> DEAREST_FIRST =
+            Comparator.comparingLong((Line line) -> line.sums().nanos())
+                    .reversed()
+                    .thenComparing(Line::label);
+
+    private final Database database;
+    private final ZoneId zone;
+    private final Clock clock;
+
+    /**
+     * Reports over a database.
+     *
+     * @param zone whose calendar days and months count
+     */
+    public UsageReports(Database database, ZoneId zone, Clock clock) {
+        this.database = database;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /** A line for each id of a dimension that has calls in the range, the dearest first. */
+    public List<Line> by(Dimension dimension, TimeRange range, @Nullable String onlyOf) {
+        return database.read(sql -> lines(sql, dimension, range, onlyOf));
+    }
+
+    /** A line for each calendar day of the range that has calls, in order. */
+    public List<Line> byDay(TimeRange range, @Nullable String onlyOf) {
+        return database.read(sql -> dayLines(sql, range, onlyOf));
+    }
+
+    /** What a sub-account used in the range: in all, by model and by day. */
+    public SubAccountUsage ofSubAccount(String subAccountId, TimeRange range) {
+        return database.read(
+                sql ->
+                        new SubAccountUsage(
+                                total(subAccountId).totalOver(sql, range),
+                                lines(sql, Dimension.MODEL, range, subAccountId),
+                                dayLines(sql, range, subAccountId)));
+    }
+
+    /**
+     * What a scope spent, fees included, in nano-dollars.
+     *
+     * @param scopeKind account, sub_account, key, tag, model or provider
+     * @param scopeId its id; empty for the account
+     * @param from the first instant
+     * @param to the first instant after
+     */
+    public long spentNanos(String scopeKind, String scopeId, Instant from, Instant to) {
+        Dimension dimension =
+                Dimension.of(scopeKind)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "scope kind must be one of account, sub_account, key, tag, model, provider, but was "
+                                                        + scopeKind));
+        SumQueries query = new SumQueries(dimension, scopeId, null);
+        TimeRange range = new TimeRange(from, to);
+        return database.read(sql -> query.totalOver(sql, range)).nanos();
+    }
+
+    /** The range of a report's parameters; see {@link TimeRange#parse}. */
+    public TimeRange range(@Nullable String month, @Nullable String from, @Nullable String to) {
+        return TimeRange.parse(month, from, to, today(), zone);
+    }
+
+    /** The range of a window such as {@code 30d}. */
+    public TimeRange window(String window) {
+        return TimeRange.window(window, today(), zone);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    private static List<Line> lines(
+            Sql sql, Dimension dimension, TimeRange range, @Nullable String onlyOf)
+            throws SQLException {
+        return new SumQueries(dimension, null, onlyOf)
+                .over(sql, range).entrySet().stream()
+                        .map(entry -> new Line(entry.getKey(), entry.getValue()))
+                        .sorted(DEAREST_FIRST)
+                        .toList();
+    }
+
+    private List<Line> dayLines(Sql sql, TimeRange range, @Nullable String onlyOf)
+            throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        for (TimeRange.Day day : range.days(zone)) {
+            Sums sums = total(onlyOf).totalOver(sql, day.part());
+            if (sums.requests() > 0) {
+                lines.add(new Line(day.date().toString(), sums));
+            }
+        }
+        return lines;
+    }
+
+    private static SumQueries total(@Nullable String onlyOf) {
+        return onlyOf == null
+                ? new SumQueries(Dimension.ACCOUNT, "", null)
+                : new SumQueries(Dimension.SUB_ACCOUNT, onlyOf, null);
+    }
+
+    /**
+     * What a sub-account used.
+     *
+     * @param total in all
+     * @param byModel for each model, the dearest first
+     * @param byDay for each calendar day with calls, in order
+     */
+    public record SubAccountUsage(Sums total, List<Line> byModel, List<Line> byDay) {}
+}

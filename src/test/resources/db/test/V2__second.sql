@@ -1,0 +1,4 @@
+-- two rows
+create table second (name text);
+insert into second values ('a;b');
+insert into second values ('c');

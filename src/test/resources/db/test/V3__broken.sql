@@ -1,0 +1,2 @@
+create table third (name text);
+insert into nowhere values (1);
