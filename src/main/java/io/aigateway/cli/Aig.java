@@ -1,7 +1,6 @@
 package io.aigateway.cli;
 
 import java.io.Console;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -47,10 +46,9 @@ public final class Aig extends Verb {
 
     /** Runs the verb and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintWriter out =
-                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
-        PrintWriter err =
-                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
+        // Not around a writer of our own: this way checkError() also notices a closed pipe.
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
         System.exit(run(args, out, err, System::getenv, isTerminal(System.console())));
     }
 

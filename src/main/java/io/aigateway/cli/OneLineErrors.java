@@ -1,5 +1,6 @@
 package io.aigateway.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -19,7 +20,7 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException error, String[] args) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        tell(error.getMessage() + suggestion(error) + " (see '" + command + " --help')");
+        tell(message(error) + " (see '" + command + " --help')");
         return Aig.EXIT_WRONG_USAGE;
     }
 
@@ -40,11 +41,20 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
         shell.note(message);
     }
 
-    private static String suggestion(ParameterException error) {
-        if (error instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            return "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+    private static String message(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched);
         }
-        return "";
+        // picocli starts some of its messages with this word; the line says it is one.
+        return String.valueOf(error.getMessage()).replaceFirst("^Error: ", "");
+    }
+
+    private static String unmatched(UnmatchedArgumentException error) {
+        String kind = error.isUnknownOption() ? "unknown option" : "unexpected argument";
+        String message = kind + " '" + error.getUnmatched().get(0) + "'";
+        List<String> suggestions = error.getSuggestions();
+        return suggestions.isEmpty()
+                ? message
+                : message + "; did you mean '" + suggestions.get(0) + "'?";
     }
 }

@@ -13,9 +13,9 @@ final class TerminalText {
         return text.codePoints().map(TerminalText::width).sum();
     }
 
-    /** The text on one line: every run of line ends and control characters becomes one space. */
+    /** The text on one line: line ends and control characters become one space. */
     static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return text.replaceAll("\\s*\\p{Cc}[\\p{Cc}\\s]*", " ").strip();
     }
 
     /**

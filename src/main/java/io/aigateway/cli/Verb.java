@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%n",
         commandListHeading = "%nVerbs:%n",
         footerHeading = "%nExamples:%n",
+        synopsisSubcommandLabel = "VERB",
         sortOptions = false)
 abstract class Verb implements Callable<Integer> {
 
