@@ -1,0 +1,43 @@
+package io.aigateway.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/**
+ * The world a verb works in.
+ *
+ * @param out where results go, and nothing else
+ * @param err where errors and notes go, one line each
+ * @param env the environment variables
+ * @param terminal whether a person looks at {@code out}: allows colours and headings in colour
+ * @param pause how a verb that repeats itself waits
+ */
+record Shell(PrintWriter out, PrintWriter err, Environment env, boolean terminal, Pause pause) {
+
+    /** Whether colours are wanted: on a terminal, unless NO_COLOR (no-color.org) is set. */
+    Ansi ansi() {
+        boolean wanted =
+                terminal
+                        && env.value("NO_COLOR").isEmpty()
+                        && !env.value("TERM").orElse("").equals("dumb");
+        return wanted ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** The text in a style, where colours are wanted. */
+    String styled(String text, IStyle style) {
+        return ansi().enabled() ? Style.on(style) + text + Style.off(style) : text;
+    }
+
+    /** The gateway that the environment names; fails when the environment makes no sense. */
+    GatewayApi gateway() {
+        return new GatewayApi(Connection.from(env, Connection.usualDataFolders(env)));
+    }
+
+    /** Tells the person one line that is not part of the result. */
+    void note(String message) {
+        err.println("aig: " + TerminalText.oneLine(message));
+        err.flush();
+    }
+}
