@@ -16,13 +16,15 @@ import java.util.List;
 /** Reads the bodies of {@code /v1/budgets}. */
 final class BudgetBodies {
 
-    private static final List<String> SCOPES = List.of("tag", "key_id", "sub_account_id", "provider", "account");
+    private static final List<String> SCOPES =
+            List.of("tag", "key_id", "sub_account_id", "provider", "account");
 
     private BudgetBodies() {}
 
     static Budget create(String id, ObjectNode body) {
         if (!body.has("monthly_cap_cents") && !body.has("cap_cents")) {
-            throw wrong("cap_cents", "is missing; give cap_cents with a period, or monthly_cap_cents");
+            throw wrong(
+                    "cap_cents", "is missing; give cap_cents with a period, or monthly_cap_cents");
         }
         return build(id, scope(body), cap(body), period(body, Period.MONTH), alerts(body));
     }
@@ -37,18 +39,22 @@ final class BudgetBodies {
                 body.has("alert_at") ? alerts(body) : before.alertAt());
     }
 
-    private static Budget build(String id, Scope scope, Money cap, Period period, List<BigDecimal> alertAt) {
+    private static Budget build(
+            String id, Scope scope, Money cap, Period period, List<BigDecimal> alertAt) {
         try {
             return new Budget(id, scope, cap, period, alertAt);
         } catch (IllegalArgumentException refused) {
-            throw Errors.invalidBody("The budget cannot be: " + refused.getMessage() + ".").asException();
+            throw Errors.invalidBody("The budget cannot be: " + refused.getMessage() + ".")
+                    .asException();
         }
     }
 
     private static Scope scope(ObjectNode body) {
         List<String> given = SCOPES.stream().filter(body::hasNonNull).toList();
         if (given.size() != 1) {
-            throw wrong("scope", "must be exactly one of tag, key_id, sub_account_id, provider, account:true");
+            throw wrong(
+                    "scope",
+                    "must be exactly one of tag, key_id, sub_account_id, provider, account:true");
         }
         String field = given.get(0);
         JsonNode value = body.path(field);

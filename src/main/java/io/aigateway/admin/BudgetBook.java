@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The budgets that are kept, and those in force: what is changed here holds from the next call on. */
+/**
+ * The budgets that are kept, and those in force: what is changed here holds from the next call on.
+ */
 public final class BudgetBook {
 
     private final BudgetRows rows;
@@ -42,7 +44,13 @@ public final class BudgetBook {
 
     private BudgetRow row(String id) {
         return rows.find(id)
-                .orElseThrow(() -> Errors.notFound("There is no budget '" + Errors.printable(id) + "'.").asException());
+                .orElseThrow(
+                        () ->
+                                Errors.notFound(
+                                                "There is no budget '"
+                                                        + Errors.printable(id)
+                                                        + "'.")
+                                        .asException());
     }
 
     synchronized Budget create(ObjectNode body) {

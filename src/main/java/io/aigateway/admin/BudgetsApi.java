@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.apache.camel.Variable;
 
-/** {@code /v1/budgets}: spend caps on the account, on sub-accounts, keys, tags and providers. For admins. */
+/**
+ * {@code /v1/budgets}: spend caps on the account, on sub-accounts, keys, tags and providers. For
+ * admins.
+ */
 public final class BudgetsApi {
 
     private final BudgetBook book;
@@ -58,12 +61,17 @@ public final class BudgetsApi {
 
     private ObjectNode view(Budget budget) {
         Instant now = clock.instant();
-        ObjectNode view = JsonNodeFactory.instance.objectNode().put("id", budget.id()).put("object", "budget");
+        ObjectNode view =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", budget.id())
+                        .put("object", "budget");
         view.set("scope", scope(budget.scope()));
         view.put("cap_cents", budget.cap().cents()).put("period", budget.period().text());
         if (!budget.isPattern()) {
             Standing standing = ledger.standing(budget.scope(), budget.period(), now);
-            view.put("spent_cents", standing.spent().cents()).put("reserved_cents", standing.reserved().cents());
+            view.put("spent_cents", standing.spent().cents())
+                    .put("reserved_cents", standing.reserved().cents());
         }
         Instant resets = budget.period().windowAt(now, zone).endsAt(zone);
         view.put("resets_at", resets.equals(Period.NEVER) ? null : resets.toString());

@@ -1,6 +1,7 @@
 package io.aigateway.admin;
 
 import io.aigateway.account.AccountViews;
+import io.aigateway.account.Accounts;
 import io.aigateway.account.Keys;
 import io.aigateway.call.Reply;
 import org.apache.camel.Variable;
@@ -10,8 +11,8 @@ public final class KeysApi {
 
     private final Keys keys;
 
-    public KeysApi(Keys keys) {
-        this.keys = keys;
+    public KeysApi(Accounts accounts) {
+        this.keys = accounts.keys();
     }
 
     /** Creates a key; its secret is in this reply and never again. */

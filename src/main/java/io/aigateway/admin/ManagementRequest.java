@@ -33,7 +33,10 @@ public record ManagementRequest(WireRequest wire, boolean csv, ObjectNode body, 
         return this;
     }
 
-    /** The sub-account whose data may be seen; null for everything. 403 for keys that may see nothing. */
+    /**
+     * The sub-account whose data may be seen; null for everything. 403 for keys that may see
+     * nothing.
+     */
     public @Nullable String sees() {
         return caller.sees();
     }

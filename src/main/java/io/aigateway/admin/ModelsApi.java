@@ -38,7 +38,10 @@ public final class ModelsApi {
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = list.putArray("data");
         now.rules().all().stream()
-                .filter(rule -> !rule.model().equals(Rule.EVERY_MODEL) && request.caller().mayUse(rule.model()))
+                .filter(
+                        rule ->
+                                !rule.model().equals(Rule.EVERY_MODEL)
+                                        && request.caller().mayUse(rule.model()))
                 .forEach(rule -> data.add(header(rule.model(), "aigateway")));
         now.models().all().stream()
                 .filter(model -> request.caller().mayUse(model.id()) && wanted(now, model, request))
@@ -52,7 +55,10 @@ public final class ModelsApi {
         boolean all = "true".equals(request.query("all"));
         boolean usable =
                 model.route() != null
-                        || now.providers().find(model.providerId()).map(Provider::usable).orElse(false);
+                        || now.providers()
+                                .find(model.providerId())
+                                .map(Provider::usable)
+                                .orElse(false);
         return (all || usable) && (provider == null || provider.equals(model.providerId()));
     }
 
@@ -65,7 +71,9 @@ public final class ModelsApi {
                 .filter(model -> request.caller().mayUse(model.id()))
                 .map(model -> Replies.ok(view(model)))
                 .orElseThrow(
-                        () -> Errors.modelNotFound(id, now.models().nearest(id, NEAREST_NAMES)).asException());
+                        () ->
+                                Errors.modelNotFound(id, now.models().nearest(id, NEAREST_NAMES))
+                                        .asException());
     }
 
     private ObjectNode header(String id, String owner) {

@@ -24,6 +24,7 @@ final class Replies {
     }
 
     static Reply text(String contentType, String text) {
-        return Reply.whole(200, Map.of("Content-Type", contentType), text.getBytes(StandardCharsets.UTF_8));
+        return Reply.whole(
+                200, Map.of("Content-Type", contentType), text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package io.aigateway.admin;
 
 import io.aigateway.account.AccountViews;
+import io.aigateway.account.Accounts;
 import io.aigateway.account.SubAccount;
 import io.aigateway.account.SubAccounts;
 import io.aigateway.call.Reply;
@@ -17,19 +18,21 @@ public final class SubAccountsApi {
     private final SubAccounts subAccounts;
     private final UsageReports reports;
 
-    public SubAccountsApi(SubAccounts subAccounts, UsageReports reports) {
-        this.subAccounts = subAccounts;
+    public SubAccountsApi(Accounts accounts, UsageReports reports) {
+        this.subAccounts = accounts.subAccounts();
         this.reports = reports;
     }
 
     /** Creates a sub-account and its first key; the secret is in this reply and never again. */
     public Reply create(@Variable("request") ManagementRequest request) {
-        return Replies.created(AccountViews.newSubAccount(subAccounts.create(request.byAdmin().body())));
+        return Replies.created(
+                AccountViews.newSubAccount(subAccounts.create(request.byAdmin().body())));
     }
 
     /** Lists sub-accounts. */
     public Reply list(@Variable("request") ManagementRequest request) {
-        return Replies.ok(AccountViews.list(subAccounts.list(request.sees()), AccountViews::subAccount));
+        return Replies.ok(
+                AccountViews.list(subAccounts.list(request.sees()), AccountViews::subAccount));
     }
 
     /** Shows one sub-account. */
@@ -53,6 +56,7 @@ public final class SubAccountsApi {
     public Reply usage(@Variable("request") ManagementRequest request) {
         SubAccount one = subAccounts.get(request.id(), request.sees());
         String window = Objects.requireNonNullElse(request.query("window"), USUAL_WINDOW);
-        return Replies.ok(UsageViews.subAccountUsage(reports.ofSubAccount(one.id(), reports.window(window))));
+        return Replies.ok(
+                UsageViews.subAccountUsage(reports.ofSubAccount(one.id(), reports.window(window))));
     }
 }

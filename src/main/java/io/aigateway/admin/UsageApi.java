@@ -31,13 +31,17 @@ public final class UsageApi {
     /** Sums by what the path names: {@code /v1/usage/by-tag}. */
     public Reply grouped(@Variable("request") ManagementRequest request) {
         String by = request.id().substring(BY.length());
-        TimeRange range = reports.range(request.query("month"), request.query("from"), request.query("to"));
+        TimeRange range =
+                reports.range(request.query("month"), request.query("from"), request.query("to"));
         if (by.equals(DAY)) {
             return reply(request, UsageViews.DATE, reports.byDay(range, request.sees()));
         }
         Dimension dimension =
                 Dimension.of(by.replace('-', '_'))
-                        .orElseThrow(() -> Errors.notFound("There is no report " + request.id() + ".").asException());
+                        .orElseThrow(
+                                () ->
+                                        Errors.notFound("There is no report " + request.id() + ".")
+                                                .asException());
         return reply(request, dimension.field(), reports.by(dimension, range, request.sees()));
     }
 
@@ -51,7 +55,10 @@ public final class UsageApi {
     public Reply recent(@Variable("request") ManagementRequest request) {
         CallFilter filter =
                 new CallFilter(
-                        request.query("tag"), request.query("status"), request.query("model"), request.sees());
+                        request.query("tag"),
+                        request.query("status"),
+                        request.query("model"),
+                        request.sees());
         return Replies.ok(UsageViews.calls(recent.list(limit(request.query("limit")), filter)));
     }
 

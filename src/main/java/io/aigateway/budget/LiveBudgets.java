@@ -1,6 +1,9 @@
 package io.aigateway.budget;
 
-/** The budgets in force; replaced as a whole when one is created, changed or deleted. Safe for any thread. */
+/**
+ * The budgets in force; replaced as a whole when one is created, changed or deleted. Safe for any
+ * thread.
+ */
 public final class LiveBudgets {
 
     private volatile Budgets budgets = Budgets.NONE;

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param millis how long it took, in milliseconds
  * @param error what a caller may be told of the failure; null after success
  */
-public record Attempt(Candidate candidate, Outcome outcome, int status, long millis, @Nullable String error) {}
+public record Attempt(
+        Candidate candidate, Outcome outcome, int status, long millis, @Nullable String error) {}

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way from the door to the ledger: the one typed variable that crosses routes. Each step adds what it
- * found out and passes a new value on.
+ * One call on its way from the door to the ledger: the one typed variable that crosses routes. Each
+ * step adds what it found out and passes a new value on.
  *
  * @param id the request id
  * @param receivedAt when the call came in
@@ -45,36 +45,91 @@ public record Call(
     public static Call received(
             String id, Instant at, Request request, WireHeaders headers, ReplyStream replyStream) {
         return new Call(
-                id, at, System.nanoTime(), request, headers, replyStream, null, Tags.NONE, null, null, false,
-                Progress.NONE, Map.of());
+                id,
+                at,
+                System.nanoTime(),
+                request,
+                headers,
+                replyStream,
+                null,
+                Tags.NONE,
+                null,
+                null,
+                false,
+                Progress.NONE,
+                Map.of());
     }
 
     /** The same call, by this caller. */
     public Call by(Known known) {
         return new Call(
-                id, receivedAt, startedNanos, request, headers, replyStream, known, tags, plan, reservation, capped,
-                progress, answerHeaders);
+                id,
+                receivedAt,
+                startedNanos,
+                request,
+                headers,
+                replyStream,
+                known,
+                tags,
+                plan,
+                reservation,
+                capped,
+                progress,
+                answerHeaders);
     }
 
     /** The same call, booked under these tags. */
     public Call tagged(Tags given) {
         return new Call(
-                id, receivedAt, startedNanos, request, headers, replyStream, caller, given, plan, reservation, capped,
-                progress, answerHeaders);
+                id,
+                receivedAt,
+                startedNanos,
+                request,
+                headers,
+                replyStream,
+                caller,
+                given,
+                plan,
+                reservation,
+                capped,
+                progress,
+                answerHeaders);
     }
 
     /** The same call, with a plan. */
     public Call planned(Plan made) {
         return new Call(
-                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, made, reservation, capped,
-                progress, answerHeaders);
+                id,
+                receivedAt,
+                startedNanos,
+                request,
+                headers,
+                replyStream,
+                caller,
+                tags,
+                made,
+                reservation,
+                capped,
+                progress,
+                answerHeaders);
     }
 
     /** The same call, with money held for it; {@code underCap} when a spend cap applies. */
     public Call holding(Reservation held, boolean underCap) {
         return new Call(
-                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, plan, held, underCap,
-                progress, answerHeaders);
+                id,
+                receivedAt,
+                startedNanos,
+                request,
+                headers,
+                replyStream,
+                caller,
+                tags,
+                plan,
+                held,
+                underCap,
+                progress,
+                answerHeaders);
     }
 
     /** The same call, with one more header for its answer. */
@@ -82,8 +137,19 @@ public record Call(
         Map<String, String> all = new TreeMap<>(answerHeaders);
         all.putAll(more);
         return new Call(
-                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, plan, reservation, capped,
-                progress, all);
+                id,
+                receivedAt,
+                startedNanos,
+                request,
+                headers,
+                replyStream,
+                caller,
+                tags,
+                plan,
+                reservation,
+                capped,
+                progress,
+                all);
     }
 
     /** The same call, beginning its next attempt now. */
@@ -108,8 +174,19 @@ public record Call(
 
     private Call with(Progress made) {
         return new Call(
-                id, receivedAt, startedNanos, request, headers, replyStream, caller, tags, plan, reservation, capped,
-                made, answerHeaders);
+                id,
+                receivedAt,
+                startedNanos,
+                request,
+                headers,
+                replyStream,
+                caller,
+                tags,
+                plan,
+                reservation,
+                capped,
+                made,
+                answerHeaders);
     }
 
     private Attempt attempt(Outcome outcome, int status, @Nullable String error) {
@@ -129,12 +206,9 @@ public record Call(
 
     /** The candidate of the running attempt: the first one that nothing came of yet. */
     public Candidate candidate() {
-        return knownPlan().candidates().get(Math.min(progress.attempts().size(), knownPlan().length() - 1));
-    }
-
-    /** The name of the {@code direct:} route that the running attempt goes to. */
-    public String target() {
-        return candidate().routeName();
+        return knownPlan()
+                .candidates()
+                .get(Math.min(progress.attempts().size(), knownPlan().length() - 1));
     }
 
     /** The request of the running attempt; only after it was prepared. */

@@ -3,7 +3,10 @@ package io.aigateway.call;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
-/** A reply stream that keeps everything in memory: for applications that embed the routes and want the whole text. */
+/**
+ * A reply stream that keeps everything in memory: for applications that embed the routes and want
+ * the whole text.
+ */
 public final class CollectedReply implements ReplyStream {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Which values the known request fields take; unknown fields are left alone. A null counts as absent. */
+/**
+ * Which values the known request fields take; unknown fields are left alone. A null counts as
+ * absent.
+ */
 final class FieldRules {
 
     private static final long MOST_TOKENS = 10_000_000;
@@ -52,7 +55,9 @@ final class FieldRules {
         EMBEDDINGS.put("input", rule("a text or a non-empty list", FieldRules::textOrList));
         EMBEDDINGS.put(
                 "encoding_format",
-                rule("'float' or 'base64'", v -> v.asText().equals("float") || v.asText().equals("base64")));
+                rule(
+                        "'float' or 'base64'",
+                        v -> v.asText().equals("float") || v.asText().equals("base64")));
         EMBEDDINGS.put("dimensions", integer(1, 100_000));
     }
 
@@ -75,7 +80,8 @@ final class FieldRules {
                 (field, rule) -> {
                     JsonNode value = body.path(field);
                     if (!value.isMissingNode() && !value.isNull() && !rule.fits().test(value)) {
-                        throw Errors.invalidRequest(field, "'" + field + "' must be " + rule.expected() + ".")
+                        throw Errors.invalidRequest(
+                                        field, "'" + field + "' must be " + rule.expected() + ".")
                                 .asException();
                     }
                 });
@@ -88,7 +94,11 @@ final class FieldRules {
     private static Rule integer(long least, long most) {
         return rule(
                 "an integer from " + least + " to " + most,
-                v -> v.isIntegralNumber() && v.canConvertToLong() && v.asLong() >= least && v.asLong() <= most);
+                v ->
+                        v.isIntegralNumber()
+                                && v.canConvertToLong()
+                                && v.asLong() >= least
+                                && v.asLong() <= most);
     }
 
     private static Rule between(String least, String most) {
@@ -96,7 +106,10 @@ final class FieldRules {
         BigDecimal high = new BigDecimal(most);
         return rule(
                 "a number from " + least + " to " + most,
-                v -> v.isNumber() && v.decimalValue().compareTo(low) >= 0 && v.decimalValue().compareTo(high) <= 0);
+                v ->
+                        v.isNumber()
+                                && v.decimalValue().compareTo(low) >= 0
+                                && v.decimalValue().compareTo(high) <= 0);
     }
 
     private static boolean textOrTexts(JsonNode value) {

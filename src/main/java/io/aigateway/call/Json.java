@@ -58,7 +58,10 @@ public final class Json {
         return LENIENT.readTree(text);
     }
 
-    /** Writes a tree as UTF-8. A text with half a surrogate pair, which UTF-8 cannot hold, is written in escapes. */
+    /**
+     * Writes a tree as UTF-8. A text with half a surrogate pair, which UTF-8 cannot hold, is
+     * written in escapes.
+     */
     public static byte[] bytes(JsonNode node) {
         try {
             return LENIENT.writeValueAsBytes(node);

@@ -46,7 +46,6 @@ public enum Outcome {
         this.countsAgainstBreaker = countsAgainstBreaker;
     }
 
-
     /** The outcome that a rule's {@code fallback-on} names, such as {@code rate-limit}. */
     public static Optional<Outcome> named(String key) {
         return Arrays.stream(values()).filter(outcome -> outcome.key().equals(key)).findFirst();

@@ -14,7 +14,11 @@ import java.util.Set;
  * @param fallbackOn the outcomes after which the next candidate is asked
  */
 public record Plan(
-        List<Candidate> candidates, String policy, int attempts, Duration total, Set<Outcome> fallbackOn) {
+        List<Candidate> candidates,
+        String policy,
+        int attempts,
+        Duration total,
+        Set<Outcome> fallbackOn) {
 
     public Plan {
         candidates = List.copyOf(candidates);

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param answer the answer, once there is one
  */
 public record Progress(
-        List<Attempt> attempts, long attemptStartedNanos, @Nullable Outgoing outgoing, @Nullable Answer answer) {
+        List<Attempt> attempts,
+        long attemptStartedNanos,
+        @Nullable Outgoing outgoing,
+        @Nullable Answer answer) {
 
     /** Nothing asked yet. */
     public static final Progress NONE = new Progress(List.of(), 0, null, null);

@@ -3,8 +3,9 @@ package io.aigateway.call;
 import java.util.Map;
 
 /**
- * Where the events of a streamed reply go: the HTTP connection of the caller, or whatever an embedding application gave.
- * Methods are called by one thread; {@link #whenClosed} may fire on another.
+ * Where the events of a streamed reply go: the HTTP connection of the caller, or whatever an
+ * embedding application gave. Methods are called by one thread; {@link #whenClosed} may fire on
+ * another.
  */
 public interface ReplyStream {
 
@@ -21,13 +22,19 @@ public interface ReplyStream {
     /** Ends the reply. */
     void close();
 
-    /** Runs the action once the caller has left or the reply has ended; at once when that has already happened. */
+    /**
+     * Runs the action once the caller has left or the reply has ended; at once when that has
+     * already happened.
+     */
     void whenClosed(Runnable action);
 
     /** True once the caller has left. */
     boolean callerLeft();
 
-    /** True once the status has been committed: from here on a failure can only be told inside the stream. */
+    /**
+     * True once the status has been committed: from here on a failure can only be told inside the
+     * stream.
+     */
     boolean opened();
 
     /** The caller left before the reply was complete. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param stream true when the answer is wanted event by event
  * @param includeUsage true when a stream is to end with a usage chunk
  */
-public record Request(Api api, ObjectNode body, List<String> models, boolean stream, boolean includeUsage) {
+public record Request(
+        Api api, ObjectNode body, List<String> models, boolean stream, boolean includeUsage) {
 
     public Request {
         models = List.copyOf(models);

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a request body, once, into a {@link Request}; what cannot be meant is refused with 400 and the field's name. */
+/**
+ * Reads a request body, once, into a {@link Request}; what cannot be meant is refused with 400 and
+ * the field's name.
+ */
 public final class RequestReader {
 
     private static final Set<String> ROLES =
@@ -30,7 +33,8 @@ public final class RequestReader {
             case COMPLETIONS -> require(body, "prompt");
             case EMBEDDINGS -> require(body, "input");
         }
-        return new Request(api, body, models, body.path("stream").asBoolean(false), includeUsage(body));
+        return new Request(
+                api, body, models, body.path("stream").asBoolean(false), includeUsage(body));
     }
 
     private static ObjectNode parse(byte[] bytes) {
@@ -40,7 +44,8 @@ public final class RequestReader {
             }
             throw Errors.invalidBody("The request body must be a JSON object.").asException();
         } catch (JsonProcessingException malformed) {
-            throw Errors.invalidBody("The request body is not valid JSON" + where(malformed) + ".").asException();
+            throw Errors.invalidBody("The request body is not valid JSON" + where(malformed) + ".")
+                    .asException();
         } catch (IOException notUtf8) {
             throw Errors.invalidBody("The request body is not valid JSON in UTF-8.").asException();
         }
@@ -50,8 +55,11 @@ public final class RequestReader {
     private static String where(JsonProcessingException malformed) {
         return malformed.getLocation() == null
                 ? ""
-                : " (line " + malformed.getLocation().getLineNr() + ", column "
-                        + malformed.getLocation().getColumnNr() + ")";
+                : " (line "
+                        + malformed.getLocation().getLineNr()
+                        + ", column "
+                        + malformed.getLocation().getColumnNr()
+                        + ")";
     }
 
     private static List<String> models(ObjectNode body) {
@@ -64,7 +72,9 @@ public final class RequestReader {
         }
         body.path("models").forEach(item -> names.add(modelName(item)));
         if (names.isEmpty() || names.size() > MOST_MODELS) {
-            throw Errors.invalidRequest("model", "'model' must be a model id, or a list of 1 to " + MOST_MODELS + ".")
+            throw Errors.invalidRequest(
+                            "model",
+                            "'model' must be a model id, or a list of 1 to " + MOST_MODELS + ".")
                     .asException();
         }
         return names;
@@ -81,7 +91,8 @@ public final class RequestReader {
             throw Errors.modelNotFound(name, List.of()).asException();
         }
         if (!good) {
-            throw Errors.invalidRequest("model", "'model' must be a model id, such as 'demo/echo'.").asException();
+            throw Errors.invalidRequest("model", "'model' must be a model id, such as 'demo/echo'.")
+                    .asException();
         }
         return name;
     }
@@ -96,7 +107,9 @@ public final class RequestReader {
 
     private static void checkMessages(JsonNode messages) {
         if (!messages.isArray() || messages.isEmpty() || messages.size() > MOST_MESSAGES) {
-            throw Errors.invalidRequest("messages", "'messages' must be a list of 1 to " + MOST_MESSAGES + " messages.")
+            throw Errors.invalidRequest(
+                            "messages",
+                            "'messages' must be a list of 1 to " + MOST_MESSAGES + " messages.")
                     .asException();
         }
         for (int i = 0; i < messages.size(); i++) {
@@ -106,17 +119,26 @@ public final class RequestReader {
 
     private static void checkMessage(JsonNode message, String at) {
         if (!message.isObject()) {
-            throw Errors.invalidRequest(at, "'" + at + "' must be an object with 'role' and 'content'.").asException();
+            throw Errors.invalidRequest(
+                            at, "'" + at + "' must be an object with 'role' and 'content'.")
+                    .asException();
         }
         if (!ROLES.contains(message.path("role").asText())) {
             throw Errors.invalidRequest(
                             at + ".role",
-                            "'" + at + ".role' must be one of system, developer, user, assistant, tool, function.")
+                            "'"
+                                    + at
+                                    + ".role' must be one of system, developer, user, assistant, tool, function.")
                     .asException();
         }
         JsonNode content = message.path("content");
-        if (!content.isTextual() && !content.isArray() && !content.isNull() && !content.isMissingNode()) {
-            throw Errors.invalidRequest(at + ".content", "'" + at + ".content' must be a text or a list of parts.")
+        if (!content.isTextual()
+                && !content.isArray()
+                && !content.isNull()
+                && !content.isMissingNode()) {
+            throw Errors.invalidRequest(
+                            at + ".content",
+                            "'" + at + ".content' must be a text or a list of parts.")
                     .asException();
         }
         checkParts(content, at);
@@ -126,7 +148,8 @@ public final class RequestReader {
         for (int i = 0; content.isArray() && i < content.size(); i++) {
             if (!content.get(i).isObject() || !content.get(i).path("type").isTextual()) {
                 String part = at + ".content[" + i + "]";
-                throw Errors.invalidRequest(part, "'" + part + "' must be an object with a 'type'.").asException();
+                throw Errors.invalidRequest(part, "'" + part + "' must be an object with a 'type'.")
+                        .asException();
             }
         }
     }

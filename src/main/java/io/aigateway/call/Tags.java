@@ -4,7 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The tags of one call, in the order they were given, without repeats. Counting and enforcing use this one list.
+ * The tags of one call, in the order they were given, without repeats. Counting and enforcing use
+ * this one list.
  *
  * @param names at most 16 tags of at most 64 characters
  */
@@ -22,7 +23,8 @@ public record Tags(List<String> names) {
     public Tags {
         names = List.copyOf(new LinkedHashSet<>(names));
         if (names.size() > MAX_TAGS) {
-            throw new IllegalArgumentException("a call carries at most " + MAX_TAGS + " tags, but had " + names.size());
+            throw new IllegalArgumentException(
+                    "a call carries at most " + MAX_TAGS + " tags, but had " + names.size());
         }
         names.forEach(Tags::requireGood);
     }

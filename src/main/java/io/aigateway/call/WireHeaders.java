@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The request headers as the wire said them, found by name in any case. Its text form shows no values. */
+/**
+ * The request headers as the wire said them, found by name in any case. Its text form shows no
+ * values.
+ */
 public final class WireHeaders {
 
     private final Map<String, Object> byLowerName = new TreeMap<>();
@@ -14,7 +17,10 @@ public final class WireHeaders {
         headers.forEach((name, value) -> byLowerName.put(name.toLowerCase(Locale.ROOT), value));
     }
 
-    /** The header's value; null when it was not sent. A header sent twice gives its values with a comma between. */
+    /**
+     * The header's value; null when it was not sent. A header sent twice gives its values with a
+     * comma between.
+     */
     public @Nullable String get(String lowerName) {
         Object value = byLowerName.get(lowerName);
         if (value instanceof Iterable<?> several) {

@@ -22,7 +22,8 @@ public record WireRequest(String method, String path, Map<String, String> query)
             for (String pair : query.split("&")) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
-                parameters.putIfAbsent(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                parameters.putIfAbsent(
+                        decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
         return new WireRequest(method, path, Map.copyOf(parameters));

@@ -4,7 +4,6 @@ import io.aigateway.config.ConfigFiles;
 import io.aigateway.config.Environment;
 import io.aigateway.config.Finding;
 import io.aigateway.config.Findings;
-import io.aigateway.routing.Rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

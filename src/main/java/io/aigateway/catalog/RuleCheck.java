@@ -3,7 +3,6 @@ package io.aigateway.catalog;
 import io.aigateway.config.Located;
 import io.aigateway.config.Row;
 import io.aigateway.config.Spelling;
-import io.aigateway.routing.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

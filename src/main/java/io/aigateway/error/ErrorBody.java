@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
-/** The body of an error in the shape of OpenAI's API: {@code {"error":{"message","type","param","code"}}}. */
+/**
+ * The body of an error in the shape of OpenAI's API: {@code
+ * {"error":{"message","type","param","code"}}}.
+ */
 public final class ErrorBody {
 
     private ErrorBody() {}

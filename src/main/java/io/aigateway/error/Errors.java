@@ -3,7 +3,10 @@ package io.aigateway.error;
 import java.util.List;
 import java.util.Map;
 
-/** Every error a caller can be told, in one place. Statuses and types are those of the public contract. */
+/**
+ * Every error a caller can be told, in one place. Statuses and types are those of the public
+ * contract.
+ */
 public final class Errors {
 
     private Errors() {}
@@ -18,7 +21,10 @@ public final class Errors {
         return new GatewayError(400, "invalid_request_error", message);
     }
 
-    /** 401: one answer for a missing, unknown, expired or revoked key, so that nothing can be learned from it. */
+    /**
+     * 401: one answer for a missing, unknown, expired or revoked key, so that nothing can be
+     * learned from it.
+     */
     public static GatewayError unknownKey() {
         return new GatewayError(
                 401,
@@ -46,9 +52,12 @@ public final class Errors {
 
     /** 404: no such model; {@code nearest} are the names that look most like it. */
     public static GatewayError modelNotFound(String model, List<String> nearest) {
-        String hint = nearest.isEmpty() ? "" : " Nearest known: " + String.join(", ", nearest) + ".";
+        String hint =
+                nearest.isEmpty() ? "" : " Nearest known: " + String.join(", ", nearest) + ".";
         return new GatewayError(
-                        404, "model_not_found", "The model '" + printable(model) + "' does not exist." + hint)
+                        404,
+                        "model_not_found",
+                        "The model '" + printable(model) + "' does not exist." + hint)
                 .about("model");
     }
 
@@ -62,7 +71,13 @@ public final class Errors {
         return new GatewayError(
                 405,
                 "invalid_request_error",
-                "Method " + printable(method) + " is not allowed on " + printable(path) + "; use " + allowed + ".",
+                "Method "
+                        + printable(method)
+                        + " is not allowed on "
+                        + printable(path)
+                        + "; use "
+                        + allowed
+                        + ".",
                 null,
                 Map.of("Allow", allowed));
     }
@@ -72,7 +87,9 @@ public final class Errors {
         return new GatewayError(
                 413,
                 "invalid_request_error",
-                "The request body is larger than the " + limitBytes + " bytes this gateway accepts.");
+                "The request body is larger than the "
+                        + limitBytes
+                        + " bytes this gateway accepts.");
     }
 
     /** 415: the body is of a kind the gateway does not read. */
@@ -80,13 +97,19 @@ public final class Errors {
         return new GatewayError(
                 415,
                 "invalid_request_error",
-                "The content type '" + printable(got) + "' is not supported; send application/json in UTF-8, uncompressed.");
+                "The content type '"
+                        + printable(got)
+                        + "' is not supported; send application/json in UTF-8, uncompressed.");
     }
 
     /** 429: too many requests; the caller may try again after {@code seconds}. */
     public static GatewayError rateLimited(String message, long seconds) {
         return new GatewayError(
-                429, "rate_limit_error", message, null, Map.of("Retry-After", Long.toString(seconds)));
+                429,
+                "rate_limit_error",
+                message,
+                null,
+                Map.of("Retry-After", Long.toString(seconds)));
     }
 
     /** 500: a fault of the gateway itself; the message never tells its cause. */
@@ -94,7 +117,9 @@ public final class Errors {
         return new GatewayError(
                 500,
                 "internal_error",
-                "The gateway failed to handle this request. Quote request id " + requestId + " when you report it.");
+                "The gateway failed to handle this request. Quote request id "
+                        + requestId
+                        + " when you report it.");
     }
 
     /** 502: the provider failed or answered something unusable. */

@@ -6,7 +6,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 
-/** Which methods the running routes take on a path; asked of the routes themselves, so an edited route counts at once. */
+/**
+ * Which methods the running routes take on a path; asked of the routes themselves, so an edited
+ * route counts at once.
+ */
 final class AllowedMethods {
 
     private final CamelContext context;
@@ -18,11 +21,13 @@ final class AllowedMethods {
     /** The methods as a comma list, or empty when no route is at the path. */
     Optional<String> on(String path) {
         Set<HttpEndpointModel> endpoints =
-                context.getComponent("platform-http", PlatformHttpComponent.class).getHttpEndpoints();
+                context.getComponent("platform-http", PlatformHttpComponent.class)
+                        .getHttpEndpoints();
         StringBuilder verbs = new StringBuilder();
         for (HttpEndpointModel endpoint : endpoints) {
             if (matches(endpoint.getUri(), path) && endpoint.getVerbs() != null) {
-                verbs.append(verbs.isEmpty() ? "" : ", ").append(endpoint.getVerbs().replace(",", ", "));
+                verbs.append(verbs.isEmpty() ? "" : ", ")
+                        .append(endpoint.getVerbs().replace(",", ", "));
             }
         }
         return verbs.isEmpty() ? Optional.empty() : Optional.of(verbs.toString());

@@ -6,7 +6,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a request body is of a kind and size that the gateway reads: JSON in UTF-8, uncompressed. */
+/**
+ * Whether a request body is of a kind and size that the gateway reads: JSON in UTF-8, uncompressed.
+ */
 final class BodyKind {
 
     private BodyKind() {}
@@ -34,7 +36,8 @@ final class BodyKind {
         }
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].trim().replace("\"", "");
-            if (parameter.startsWith("charset=") && !parameter.matches("charset=utf-?8|charset=us-ascii")) {
+            if (parameter.startsWith("charset=")
+                    && !parameter.matches("charset=utf-?8|charset=us-ascii")) {
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package io.aigateway.http;
 
+import io.aigateway.call.RequestId;
 import io.aigateway.error.ErrorBody;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayError;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 /**
- * What every request passes before a route sees it: the path is brought into its one canonical form (so that what is
- * authorised is what is dispatched), bodies of the wrong kind are turned away unread, and whatever no route answers is
- * answered in the error shape of the API.
+ * What every request passes before a route sees it: the path is brought into its one canonical form
+ * (so that what is authorised is what is dispatched), bodies of the wrong kind are turned away
+ * unread, and whatever no route answers is answered in the error shape of the API.
  */
 final class Door {
 
@@ -51,7 +52,9 @@ final class Door {
         if (allowed.isEmpty()) {
             refuse(ctx, Errors.notFound("There is nothing at " + Errors.printable(path) + "."));
         } else if (!isAllowed(ctx.request().method(), allowed.get())) {
-            refuse(ctx, Errors.methodNotAllowed(ctx.request().method().name(), path, allowed.get()));
+            refuse(
+                    ctx,
+                    Errors.methodNotAllowed(ctx.request().method().name(), path, allowed.get()));
         } else {
             checkBody(ctx);
         }
@@ -84,7 +87,9 @@ final class Door {
     private GatewayError forStatus(RoutingContext ctx) {
         return switch (ctx.statusCode()) {
             case 400 -> Errors.invalidBody("The request is malformed.");
-            case 404 -> Errors.notFound("There is nothing at " + Errors.printable(ctx.request().path()) + ".");
+            case 404 ->
+                    Errors.notFound(
+                            "There is nothing at " + Errors.printable(ctx.request().path()) + ".");
             case 413 -> Errors.bodyTooLarge(maxBodyBytes);
             default -> Errors.internal(RequestId.of(ctx.request().getHeader("x-request-id")));
         };

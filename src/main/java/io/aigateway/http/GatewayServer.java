@@ -14,9 +14,10 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server under the {@code platform-http} routes. It differs from Camel's own in three ways: calls run on
- * threads that do not run out, the port opens only when {@link #listen} is called (so nobody meets a gateway whose
- * routes are not up), and a {@link Door} stands in front of the routes.
+ * The HTTP server under the {@code platform-http} routes. It differs from Camel's own in three
+ * ways: calls run on threads that do not run out, the port opens only when {@link #listen} is
+ * called (so nobody meets a gateway whose routes are not up), and a {@link Door} stands in front of
+ * the routes.
  */
 public final class GatewayServer extends VertxPlatformHttpServer {
 
@@ -37,8 +38,10 @@ public final class GatewayServer extends VertxPlatformHttpServer {
         this.maxBodyBytes = maxBodyBytes;
     }
 
-    private static VertxPlatformHttpServerConfiguration configuration(String host, int port, long maxBodyBytes) {
-        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+    private static VertxPlatformHttpServerConfiguration configuration(
+            String host, int port, long maxBodyBytes) {
+        VertxPlatformHttpServerConfiguration configuration =
+                new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(host);
         configuration.setBindPort(port);
         configuration.setMaxBodySize(maxBodyBytes);
@@ -52,7 +55,8 @@ public final class GatewayServer extends VertxPlatformHttpServer {
         VertxOptions options = new VertxOptions().setFileSystemOptions(noFileCache());
         Vertx created =
                 new VertxBuilder(options)
-                        .executorServiceFactory((threads, concurrency, max) -> RequestThreads.create())
+                        .executorServiceFactory(
+                                (threads, concurrency, max) -> RequestThreads.create())
                         .init()
                         .vertx();
         vertx = created;
@@ -60,7 +64,9 @@ public final class GatewayServer extends VertxPlatformHttpServer {
     }
 
     private static FileSystemOptions noFileCache() {
-        return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return new FileSystemOptions()
+                .setFileCachingEnabled(false)
+                .setClassPathResolvingEnabled(false);
     }
 
     /** Does nothing: the routes are prepared now, the port opens with {@link #listen}. */
@@ -75,7 +81,8 @@ public final class GatewayServer extends VertxPlatformHttpServer {
                         getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
         HttpServer opened =
                 started.createHttpServer(options())
-                        .requestHandler(Door.before(started, routes, getCamelContext(), maxBodyBytes))
+                        .requestHandler(
+                                Door.before(started, routes, getCamelContext(), maxBodyBytes))
                         .listen(port, host)
                         .toCompletionStage()
                         .toCompletableFuture()

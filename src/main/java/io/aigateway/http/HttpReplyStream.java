@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events straight to the connection, one at a time. (A stream given to {@code platform-http} as a body would be
- * sent in blocks of 16 KiB: tokens would arrive in lumps.)
+ * Writes events straight to the connection, one at a time. (A stream given to {@code platform-http}
+ * as a body would be sent in blocks of 16 KiB: tokens would arrive in lumps.)
  */
 final class HttpReplyStream implements ReplyStream {
 
@@ -58,7 +58,10 @@ final class HttpReplyStream implements ReplyStream {
         vertx.setTimer(SILENCE_MILLIS, this::keepAlive);
     }
 
-    /** Proxies between us and the caller close connections that stay silent; a comment is not an event to any SDK. */
+    /**
+     * Proxies between us and the caller close connections that stay silent; a comment is not an
+     * event to any SDK.
+     */
     private void keepAlive(long timer) {
         if (isGone() || response.ended()) {
             return;
@@ -90,7 +93,8 @@ final class HttpReplyStream implements ReplyStream {
         response.drainHandler(ready -> waiting.countDown());
         try {
             boolean read =
-                    !response.writeQueueFull() || waiting.await(SLOWEST_READER_SECONDS, TimeUnit.SECONDS);
+                    !response.writeQueueFull()
+                            || waiting.await(SLOWEST_READER_SECONDS, TimeUnit.SECONDS);
             if (!read || isGone()) {
                 throw new CallerGone();
             }

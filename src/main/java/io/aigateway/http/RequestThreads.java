@@ -6,8 +6,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The threads that calls run on: a virtual thread each where Java has them (21 and newer), else a pool that grows.
- * Vert.x's own default is 20 worker threads, so that 20 slow calls would stop the gateway.
+ * The threads that calls run on: a virtual thread each where Java has them (21 and newer), else a
+ * pool that grows. Vert.x's own default is 20 worker threads, so that 20 slow calls would stop the
+ * gateway.
  */
 final class RequestThreads {
 

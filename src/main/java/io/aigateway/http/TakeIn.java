@@ -14,9 +14,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Takes an HTTP request in: the message keeps the wire's own headers and nothing else (the platform also makes headers of
- * query parameters, through which a caller could pose as having sent them), {@code Camel*} headers are dropped, and the
- * variables {@code wireRequest} and {@code replyStream} are set.
+ * Takes an HTTP request in: the message keeps the wire's own headers and nothing else (the platform
+ * also makes headers of query parameters, through which a caller could pose as having sent them),
+ * {@code Camel*} headers are dropped, and the variables {@code wireRequest} and {@code replyStream}
+ * are set.
  */
 public final class TakeIn implements Processor {
 
@@ -31,7 +32,8 @@ public final class TakeIn implements Processor {
         HttpMessage message = exchange.getMessage(HttpMessage.class);
         HttpServerRequest request = message.getRequest();
         String path = String.valueOf(message.getHeader(Exchange.HTTP_PATH));
-        exchange.setVariable("wireRequest", WireRequest.of(request.method().name(), path, request.query()));
+        exchange.setVariable(
+                "wireRequest", WireRequest.of(request.method().name(), path, request.query()));
         exchange.setVariable("replyStream", new HttpReplyStream(vertx, message.getResponse()));
         keepWireHeaders(request, message);
     }

@@ -23,7 +23,8 @@ public final class Answers {
         ObjectNode json = answer.json();
         if (json == null) {
             return call.replyStream() instanceof CollectedReply collected
-                    ? Reply.whole(200, Map.of("Content-Type", "text/event-stream"), collected.bytes())
+                    ? Reply.whole(
+                            200, Map.of("Content-Type", "text/event-stream"), collected.bytes())
                     : Reply.sent();
         }
         return Reply.whole(200, headers(call, answer), Json.bytes(json));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds out who calls, from whichever of the usual headers the key is in. */
 public final class Authenticator {
 
-    private static final List<String> KEY_HEADERS = List.of("x-api-key", "api-key", "x-litellm-api-key");
+    private static final List<String> KEY_HEADERS =
+            List.of("x-api-key", "api-key", "x-litellm-api-key");
     private static final String BEARER = "bearer ";
 
     private final KeyRing keys;

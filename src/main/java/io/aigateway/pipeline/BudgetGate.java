@@ -20,7 +20,10 @@ import java.util.List;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the worst case of a call in every scope that it is booked on, before anybody is asked anything. */
+/**
+ * Holds the worst case of a call in every scope that it is booked on, before anybody is asked
+ * anything.
+ */
 public final class BudgetGate {
 
     /** The one account of an installation; sub-accounts are its parts. */
@@ -36,7 +39,10 @@ public final class BudgetGate {
         this.worstCases = worstCases;
     }
 
-    /** The call with its money held; 402 naming the scope, the cap and what is used when it does not fit. */
+    /**
+     * The call with its money held; 402 naming the scope, the cap and what is used when it does not
+     * fit.
+     */
     public Call reserve(@Variable("call") Call call) {
         List<Scope> scopes = scopes(call);
         List<CapLine> caps = caps(call.knownCaller(), scopes);
@@ -48,7 +54,9 @@ public final class BudgetGate {
             }
             throw verdict.error().orElseThrow().asException();
         } catch (LedgerUnavailable down) {
-            throw Errors.overloaded("The spend ledger cannot be reached, so no call is let through.").asException();
+            throw Errors.overloaded(
+                            "The spend ledger cannot be reached, so no call is let through.")
+                    .asException();
         }
     }
 
@@ -71,7 +79,12 @@ public final class BudgetGate {
     private static void add(List<CapLine> caps, Scope.Kind kind, String id, Limits limits) {
         @Nullable Money cap = limits.spendCap();
         if (cap != null) {
-            caps.add(new CapLine(new Scope(kind, id), Period.valueOf(limits.capPeriod().name()), cap, id));
+            caps.add(
+                    new CapLine(
+                            new Scope(kind, id),
+                            Period.valueOf(limits.capPeriod().name()),
+                            cap,
+                            id));
         }
     }
 }

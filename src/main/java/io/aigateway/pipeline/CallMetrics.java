@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts calls for Prometheus. Every label has a bounded set of values: providers come from the configuration, statuses are
- * told by their class. (A label for tags or keys would let callers grow the registry without end.)
+ * Counts calls for Prometheus. Every label has a bounded set of values: providers come from the
+ * configuration, statuses are told by their class. (A label for tags or keys would let callers grow
+ * the registry without end.)
  */
 public final class CallMetrics {
 
@@ -27,7 +28,9 @@ public final class CallMetrics {
     public void count(UsageRecord record) {
         String provider = record.served().provider() == null ? NOBODY : record.served().provider();
         String status = record.status() / 100 + "xx";
-        Meters meters = byLabels.computeIfAbsent(provider + ' ' + status, labels -> meters(provider, status));
+        Meters meters =
+                byLabels.computeIfAbsent(
+                        provider + ' ' + status, labels -> meters(provider, status));
         meters.latency.record(Duration.ofMillis(record.timing().latencyMs()));
         meters.inputTokens.increment(record.usage().input());
         meters.outputTokens.increment(record.usage().output());
@@ -48,7 +51,8 @@ public final class CallMetrics {
                         .register(registry));
     }
 
-    private Counter counter(String name, String description, String provider, String label, String value) {
+    private Counter counter(
+            String name, String description, String provider, String label, String value) {
         return Counter.builder(name)
                 .description(description)
                 .tags("provider", provider, label, value)

@@ -41,7 +41,9 @@ public final class CallReader {
         return Call.received(
                 ids.get(),
                 clock.instant(),
-                RequestReader.read(Api.valueOf(api.toUpperCase(Locale.ROOT)), body == null ? new byte[0] : body),
+                RequestReader.read(
+                        Api.valueOf(api.toUpperCase(Locale.ROOT)),
+                        body == null ? new byte[0] : body),
                 new WireHeaders(headers),
                 replyStream == null ? new CollectedReply() : replyStream);
     }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever went wrong into the reply that tells it, after what was held for the call has been released. */
+/**
+ * Turns whatever went wrong into the reply that tells it, after what was held for the call has been
+ * released.
+ */
 public final class ErrorReplies {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ErrorReplies.class);
@@ -31,7 +34,8 @@ public final class ErrorReplies {
     /** The reply to a call, or to a request that never became one, that ended with an exception. */
     public Reply reply(@Nullable Call call, Throwable cause) {
         String id = call == null ? ids.get() : call.id();
-        GatewayError error = cause instanceof GatewayException known ? known.error() : unexpected(id, cause);
+        GatewayError error =
+                cause instanceof GatewayException known ? known.error() : unexpected(id, cause);
         if (call != null) {
             settlement.refused(call, error);
             if (call.replyStream().opened()) {
@@ -42,7 +46,10 @@ public final class ErrorReplies {
     }
 
     private static GatewayError unexpected(String id, Throwable cause) {
-        LOGGER.atError().setCause(cause).addKeyValue("request", id).log("a request failed inside the gateway");
+        LOGGER.atError()
+                .setCause(cause)
+                .addKeyValue("request", id)
+                .log("a request failed inside the gateway");
         return Errors.internal(id);
     }
 

@@ -35,12 +35,19 @@ public final class RateLimiter {
         RateVerdict verdict = limits.admit(wanted);
         if (verdict instanceof RateVerdict.Limited limited) {
             throw Errors.rateLimited(
-                            "The limit of " + limited.limit() + " requests per minute of '" + limited.subject()
-                                    + "' is reached; try again in " + limited.retryAfterSeconds() + " s.",
+                            "The limit of "
+                                    + limited.limit()
+                                    + " requests per minute of '"
+                                    + limited.subject()
+                                    + "' is reached; try again in "
+                                    + limited.retryAfterSeconds()
+                                    + " s.",
                             limited.retryAfterSeconds())
                     .asException();
         }
-        return verdict instanceof RateVerdict.Granted granted ? call.answering(headers(granted)) : call;
+        return verdict instanceof RateVerdict.Granted granted
+                ? call.answering(headers(granted))
+                : call;
     }
 
     private static void add(List<RateLimit> wanted, String subject, Limits limits) {

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Variable;
 
-/** Closes the books on a call: what was held becomes what it cost, and the usage record is written. */
+/**
+ * Closes the books on a call: what was held becomes what it cost, and the usage record is written.
+ */
 public final class Settlement {
 
     private static final int CLIENT_CLOSED_REQUEST = 499;
@@ -50,7 +52,10 @@ public final class Settlement {
         };
     }
 
-    /** Settles a call that was refused or failed: it costs nothing, and is recorded once its caller is known. */
+    /**
+     * Settles a call that was refused or failed: it costs nothing, and is recorded once its caller
+     * is known.
+     */
     public void refused(Call call, GatewayError error) {
         Reservation held = call.reservation();
         boolean open = held == null || ledger.release(held);

@@ -10,7 +10,10 @@ import java.util.List;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a call's tags: from the header, else from the body, and always those of the key and the sub-account. */
+/**
+ * Reads a call's tags: from the header, else from the body, and always those of the key and the
+ * sub-account.
+ */
 public final class TagReader {
 
     /** The call with its tags; 400 when one cannot be a tag. */
@@ -20,12 +23,14 @@ public final class TagReader {
         try {
             return call.tagged(names.isEmpty() ? Tags.NONE : new Tags(names));
         } catch (IllegalArgumentException notTags) {
-            throw Errors.invalidRequest("tags", "Tags: " + notTags.getMessage() + ".").asException();
+            throw Errors.invalidRequest("tags", "Tags: " + notTags.getMessage() + ".")
+                    .asException();
         }
     }
 
     private static List<String> given(Call call) {
-        String header = firstOf(call.headers().get("x-aig-tag"), call.headers().get("x-litellm-tags"));
+        String header =
+                firstOf(call.headers().get("x-aig-tag"), call.headers().get("x-litellm-tags"));
         if (header != null) {
             return split(header);
         }
@@ -39,7 +44,10 @@ public final class TagReader {
     }
 
     private static List<String> split(String commaList) {
-        return Arrays.stream(commaList.split(",")).map(String::trim).filter(tag -> !tag.isEmpty()).toList();
+        return Arrays.stream(commaList.split(","))
+                .map(String::trim)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
     }
 
     private static List<String> texts(JsonNode tags) {

@@ -18,7 +18,9 @@ public enum UnknownPrice {
             return valueOf(text.trim().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new ConfigException(
-                    "gateway.budget.unknown-price must be refuse, free or ceiling, but was '" + text + "'");
+                    "gateway.budget.unknown-price must be refuse, free or ceiling, but was '"
+                            + text
+                            + "'");
         }
     }
 }

@@ -36,7 +36,9 @@ final class UsageRecords {
                 status,
                 answer.usage(),
                 new Cost(null, cost, Money.ZERO),
-                new Timing(millisSince(call, System.nanoTime()), answer.firstTokenNanos() == 0 ? null : firstToken),
+                new Timing(
+                        millisSince(call, System.nanoTime()),
+                        answer.firstTokenNanos() == 0 ? null : firstToken),
                 marks(call));
     }
 
@@ -55,7 +57,9 @@ final class UsageRecords {
 
     private static Caller caller(Call call) {
         return new Caller(
-                call.knownCaller().key().id(), call.knownCaller().key().subAccountId(), call.tags().names());
+                call.knownCaller().key().id(),
+                call.knownCaller().key().subAccountId(),
+                call.tags().names());
     }
 
     private static Set<Mark> marks(Call call) {

@@ -26,10 +26,14 @@ public final class WorstCases {
         this.policy = UnknownPrice.of(unknownPrice);
     }
 
-    /** The worst case; 402 when a cap applies, a candidate's price is not known, and the policy is to refuse that. */
+    /**
+     * The worst case; 402 when a cap applies, a candidate's price is not known, and the policy is
+     * to refuse that.
+     */
     public Money of(Call call, boolean capped) {
         Money worst = Money.ZERO;
-        for (Candidate candidate : call.knownPlan().candidates().subList(0, call.knownPlan().length())) {
+        for (Candidate candidate :
+                call.knownPlan().candidates().subList(0, call.knownPlan().length())) {
             Money cost = of(call, candidate, capped);
             worst = cost.compareTo(worst) > 0 ? cost : worst;
         }
@@ -45,7 +49,10 @@ public final class WorstCases {
         return call.request().api() == Api.EMBEDDINGS
                 ? WorstCase.of(prompt, 0, ModelLimitsOf.model(candidate.model()), price)
                 : WorstCase.of(
-                        call.request().body(), prompt, ModelLimitsOf.model(candidate.model()), price);
+                        call.request().body(),
+                        prompt,
+                        ModelLimitsOf.model(candidate.model()),
+                        price);
     }
 
     private Money ofUnknown(Call call, Candidate candidate, boolean capped) {
@@ -54,7 +61,8 @@ public final class WorstCases {
         }
         if (policy == UnknownPrice.REFUSE) {
             throw Errors.budgetExceeded(
-                            "The price of '" + candidate.model().id()
+                            "The price of '"
+                                    + candidate.model().id()
                                     + "' is not known, and a budget applies to this call. Give it a price in models.yaml, or set gateway.budget.unknown-price.")
                     .asException();
         }

@@ -21,7 +21,10 @@ public final class AnswerHeaders {
         headers.put("x-aig-cache", "off");
         Outgoing outgoing = call.progress().outgoing();
         if (outgoing != null && !outgoing.warnings().isEmpty()) {
-            headers.merge("x-aig-warning", String.join("; ", outgoing.warnings()), (one, two) -> one + "; " + two);
+            headers.merge(
+                    "x-aig-warning",
+                    String.join("; ", outgoing.warnings()),
+                    (one, two) -> one + "; " + two);
         }
         return headers;
     }

@@ -11,7 +11,9 @@ import io.aigateway.money.Usage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a call used and what that costs: as the provider told it, or counted here when it did not. */
+/**
+ * What a call used and what that costs: as the provider told it, or counted here when it did not.
+ */
 public final class Billing {
 
     private final CallTokens tokens;
@@ -20,19 +22,24 @@ public final class Billing {
         this.tokens = tokens;
     }
 
-    /** The usage of the running attempt; counted and marked as estimated when the provider told none that can be true. */
+    /**
+     * The usage of the running attempt; counted and marked as estimated when the provider told none
+     * that can be true.
+     */
     public Usage usage(Call call, @Nullable JsonNode told, String output) {
         Candidate candidate = call.candidate();
         Optional<Usage> read =
                 told == null
                         ? Optional.empty()
-                        : UsageReader.read(told, candidate.provider().quirks().reasoningOutsideOutput());
+                        : UsageReader.read(
+                                told, candidate.provider().quirks().reasoningOutsideOutput());
         return read.orElseGet(() -> estimate(call, output));
     }
 
     private Usage estimate(Call call, String output) {
         Candidate candidate = call.candidate();
-        return Usage.estimated(tokens.prompt(call, candidate).tokens(), tokens.text(candidate, output));
+        return Usage.estimated(
+                tokens.prompt(call, candidate).tokens(), tokens.text(candidate, output));
     }
 
     /** The exact cost at the candidate's price; empty when the price is not known. */
@@ -41,7 +48,10 @@ public final class Billing {
         return price == null ? Optional.empty() : Optional.of(price.costOf(usage));
     }
 
-    /** The usage in the OpenAI shape, with {@code cost} in US dollars; keeps what else the provider told. */
+    /**
+     * The usage in the OpenAI shape, with {@code cost} in US dollars; keeps what else the provider
+     * told.
+     */
     public static ObjectNode told(Candidate candidate, Usage usage, @Nullable JsonNode upstream) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         if (upstream instanceof ObjectNode given) {

@@ -8,7 +8,10 @@ public final class LastUserMessage {
 
     private LastUserMessage() {}
 
-    /** The text of the last user message, of a prompt, or of the first input; empty when there is none. */
+    /**
+     * The text of the last user message, of a prompt, or of the first input; empty when there is
+     * none.
+     */
     public static String in(Request request) {
         JsonNode messages = request.body().path("messages");
         for (int i = messages.size() - 1; i >= 0; i--) {

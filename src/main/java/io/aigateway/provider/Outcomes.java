@@ -1,5 +1,6 @@
 package io.aigateway.provider;
 
+import io.aigateway.call.Outcome;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

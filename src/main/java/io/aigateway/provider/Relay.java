@@ -23,8 +23,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Relays one stream from provider to caller, event by event. The status 200 goes out only once the first event has
- * proved good, so until then another provider can still be asked. One instance for one stream.
+ * Relays one stream from provider to caller, event by event. The status 200 goes out only once the
+ * first event has proved good, so until then another provider can still be asked. One instance for
+ * one stream.
  */
 final class Relay {
 
@@ -39,7 +40,12 @@ final class Relay {
     private long firstTokenNanos;
     private @Nullable ObjectNode envelope;
 
-    Relay(Call call, InputStream upstream, StreamTranslator translator, Billing billing, Map<String, String> headers) {
+    Relay(
+            Call call,
+            InputStream upstream,
+            StreamTranslator translator,
+            Billing billing,
+            Map<String, String> headers) {
         this.call = call;
         this.upstream = upstream;
         this.translator = translator;
@@ -79,7 +85,9 @@ final class Relay {
             }
         }
         if (!translator.finished() && !tap.finishReasonSeen()) {
-            throw new UpstreamFailure(UpstreamError.connection("the provider ended the stream before its answer was complete"));
+            throw new UpstreamFailure(
+                    UpstreamError.connection(
+                            "the provider ended the stream before its answer was complete"));
         }
     }
 
@@ -92,7 +100,8 @@ final class Relay {
             if (reply.callerLeft()) {
                 throw new CallerGone();
             }
-            throw new UpstreamFailure(UpstreamError.connection("the provider's stream was cut off"));
+            throw new UpstreamFailure(
+                    UpstreamError.connection("the provider's stream was cut off"));
         }
     }
 
@@ -113,13 +122,16 @@ final class Relay {
 
     private Answer finish() {
         if (firstTokenNanos == 0 || !tap.finishReasonSeen()) {
-            throw new UpstreamFailure(UpstreamError.unreadable("the provider's stream held no complete answer"));
+            throw new UpstreamFailure(
+                    UpstreamError.unreadable("the provider's stream held no complete answer"));
         }
         Answer answer = answer(Ending.WHOLE);
         if (call.request().includeUsage() && envelope != null) {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
-            last.set("usage", Billing.told(call.candidate(), answer.usage(), tap.usage().orElse(null)));
+            last.set(
+                    "usage",
+                    Billing.told(call.candidate(), answer.usage(), tap.usage().orElse(null)));
             reply.send(SseWriter.event(last));
         }
         reply.send(SseWriter.done());
@@ -148,7 +160,9 @@ final class Relay {
             reply.send(
                     SseWriter.error(
                             ErrorBody.json(
-                                    outcome == Outcome.TIMEOUT ? Errors.timeout(message) : Errors.provider(message))));
+                                    outcome == Outcome.TIMEOUT
+                                            ? Errors.timeout(message)
+                                            : Errors.provider(message))));
             reply.close();
         } catch (CallerGone gone) {
             return new StreamBroken(Outcome.CALLER_GONE, message, answer(Ending.ABANDONED));

@@ -3,7 +3,9 @@ package io.aigateway.provider;
 import io.aigateway.call.Answer;
 import io.aigateway.call.Outcome;
 
-/** A stream that broke off after the caller had part of it, and had been told so inside the stream. */
+/**
+ * A stream that broke off after the caller had part of it, and had been told so inside the stream.
+ */
 public final class StreamBroken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Listens to the chunks of one stream: what was used, what was said, and whether it came to its end. */
+/**
+ * Listens to the chunks of one stream: what was used, what was said, and whether it came to its
+ * end.
+ */
 final class StreamTap {
 
     private final StringBuilder text = new StringBuilder();
@@ -14,7 +17,10 @@ final class StreamTap {
 
     /** Takes note of a chunk, and takes the usage out of it: usage is told once, at the end. */
     void listen(ObjectNode chunk) {
-        JsonNode told = chunk.path("usage").isObject() ? chunk.path("usage") : chunk.path("x_groq").path("usage");
+        JsonNode told =
+                chunk.path("usage").isObject()
+                        ? chunk.path("usage")
+                        : chunk.path("x_groq").path("usage");
         if (told.isObject()) {
             usage = told;
         }

@@ -25,7 +25,10 @@ import org.apache.camel.Headers;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares the request to a provider and reads its answer; the route between the two does the sending. */
+/**
+ * Prepares the request to a provider and reads its answer; the route between the two does the
+ * sending.
+ */
 public final class Upstream {
 
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -34,17 +37,17 @@ public final class Upstream {
 
     private final WireFormat wire;
     private final Billing billing;
-    private final Clock clock;
+    private final RetryAfter retryAfter;
 
     public Upstream(WireFormat wire, Billing billing, Clock clock) {
         this.wire = wire;
         this.billing = billing;
-        this.clock = clock;
+        this.retryAfter = new RetryAfter(clock);
     }
 
     /** The call with the request for its current candidate. */
     public Call prepare(@Variable("call") Call call) {
-        WireFormat.Translated translated = wire.request(call);
+        Translation translated = wire.request(call);
         return call.sending(
                 new Outgoing(
                         wire.path(call),
@@ -60,7 +63,9 @@ public final class Upstream {
      * @throws StreamBroken when a stream broke off after part of it had been sent
      */
     public Call read(
-            @Variable("call") Call call, @Body @Nullable Object body, @Headers Map<String, Object> headers) {
+            @Variable("call") Call call,
+            @Body @Nullable Object body,
+            @Headers Map<String, Object> headers) {
         int status = headers.get(STATUS) instanceof Integer code ? code : 200;
         InputStream stream = asStream(body);
         if (status >= 300) {
@@ -75,17 +80,22 @@ public final class Upstream {
         if (body instanceof InputStream stream) {
             return stream;
         }
-        byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
         return new ByteArrayInputStream(body instanceof byte[] given ? given : bytes);
     }
 
     private Call streamed(Call call, int status, InputStream stream) {
-        Map<String, String> headers = new HashMap<>(AnswerHeaders.of(call, call.candidate(), call.progress().attempts().size() + 1));
+        Map<String, String> headers =
+                new HashMap<>(
+                        AnswerHeaders.of(
+                                call, call.candidate(), call.progress().attempts().size() + 1));
         headers.put("Content-Type", "text/event-stream; charset=utf-8");
         headers.put("Cache-Control", "no-cache");
         headers.put("X-Accel-Buffering", "no");
         Answer answer = new Relay(call, stream, wire.stream(call), billing, headers).run();
-        Outcome outcome = answer.ending() == Ending.ABANDONED ? Outcome.CALLER_GONE : Outcome.SUCCESS;
+        Outcome outcome =
+                answer.ending() == Ending.ABANDONED ? Outcome.CALLER_GONE : Outcome.SUCCESS;
         return call.answered(status, outcome, answer);
     }
 
@@ -94,25 +104,30 @@ public final class Upstream {
         ObjectNode reply = wire.reply(call, parse(stream));
         JsonNode items = reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
         if (!items.isArray() || items.isEmpty()) {
-            throw new UpstreamFailure(UpstreamError.unreadable("the provider's answer holds no result"));
+            throw new UpstreamFailure(
+                    UpstreamError.unreadable("the provider's answer holds no result"));
         }
         JsonNode told = reply.path("usage");
         var usage = billing.usage(call, told.isObject() ? told : null, Texts.in(reply));
         reply.put("model", call.candidate().model().id());
         reply.set("usage", Billing.told(call.candidate(), usage, told));
-        return call.answered(status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
+        return call.answered(
+                status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
     }
 
     private static ObjectNode parse(InputStream stream) {
         try {
-            if (Json.read(UpstreamBody.readAll(stream, LARGEST_ANSWER)) instanceof ObjectNode object) {
+            if (Json.read(UpstreamBody.readAll(stream, LARGEST_ANSWER))
+                    instanceof ObjectNode object) {
                 return object;
             }
-            throw new UpstreamFailure(UpstreamError.unreadable("the provider's answer is not a JSON object"));
+            throw new UpstreamFailure(
+                    UpstreamError.unreadable("the provider's answer is not a JSON object"));
         } catch (SocketTimeoutException slow) {
             throw new UpstreamFailure(UpstreamError.timeout("the provider's answer stalled"));
         } catch (IOException unreadable) {
-            throw new UpstreamFailure(UpstreamError.unreadable("the provider's answer is not readable as JSON"));
+            throw new UpstreamFailure(
+                    UpstreamError.unreadable("the provider's answer is not readable as JSON"));
         }
     }
 
@@ -128,8 +143,17 @@ public final class Upstream {
 
     private @Nullable Duration retryAfter(Map<String, Object> headers, String body) {
         Map<String, String> lower = new HashMap<>();
-        headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
-        return RetryAfter.from(lower, body, clock).orElse(null);
+        headers.forEach(
+                (name, value) -> lower.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
+        return retryAfter.from(lower, json(body)).orElse(null);
+    }
+
+    private static @Nullable JsonNode json(String body) {
+        try {
+            return Json.read(body);
+        } catch (IOException notJson) {
+            return null;
+        }
     }
 
     private static String errorText(InputStream stream) {

@@ -1,5 +1,6 @@
 package io.aigateway.provider;
 
+import io.aigateway.call.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,6 @@ public final class UpstreamFailure extends RuntimeException {
 
     /** The class of the failure, which decides what is done next. */
     public Outcome outcome() {
-        return Outcome.of(error);
+        return Outcomes.classify(error);
     }
 }

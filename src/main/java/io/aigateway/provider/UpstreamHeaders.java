@@ -6,10 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The headers of a request to a provider: its key, its fixed headers, and the few of the caller's that may pass. */
+/**
+ * The headers of a request to a provider: its key, its fixed headers, and the few of the caller's
+ * that may pass.
+ */
 final class UpstreamHeaders {
 
-    /** Feature switches and versions; never credentials, and nothing that could steer the call elsewhere. */
+    /**
+     * Feature switches and versions; never credentials, and nothing that could steer the call
+     * elsewhere.
+     */
     private static final List<String> PASSED_ON = List.of("anthropic-beta", "openai-beta");
 
     private UpstreamHeaders() {}

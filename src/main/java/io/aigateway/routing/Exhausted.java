@@ -18,32 +18,50 @@ final class Exhausted {
         Attempt last = attempts.get(attempts.size() - 1);
         GatewayError error = error(last, last.candidate().provider().id());
         return new GatewayError(
-                error.status(), error.type(), error.message(), error.param(), headers(error, attempts.size()));
+                error.status(),
+                error.type(),
+                error.message(),
+                error.param(),
+                headers(error, attempts.size()));
     }
 
     private static GatewayError error(Attempt last, String provider) {
         String said = last.error() == null ? "no answer" : last.error();
         return switch (last.outcome()) {
             case CALLER_FAULT, UNSUPPORTED_PARAMETER, CONTEXT_WINDOW, CONTENT_FILTER ->
-                    new GatewayError(statusOfCaller(last), "invalid_request_error", provider + ": " + said);
+                    new GatewayError(
+                            statusOfCaller(last), "invalid_request_error", provider + ": " + said);
             case MODEL_NOT_FOUND ->
                     new GatewayError(404, "model_not_found", provider + ": " + said).about("model");
             case RATE_LIMIT ->
-                    new GatewayError(429, "rate_limit_error", "Provider " + provider + " limits our rate: " + said);
+                    new GatewayError(
+                            429,
+                            "rate_limit_error",
+                            "Provider " + provider + " limits our rate: " + said);
             case QUOTA ->
-                    Errors.overloaded("The gateway's account at provider " + provider + " has no credit left.");
+                    Errors.overloaded(
+                            "The gateway's account at provider "
+                                    + provider
+                                    + " has no credit left.");
             case PROVIDER_AUTH ->
                     Errors.provider("Provider " + provider + " refused the gateway's key.");
             case TIMEOUT -> Errors.timeout("Provider " + provider + " did not answer in time.");
             case CIRCUIT_OPEN ->
-                    Errors.overloaded("Provider " + provider + " failed repeatedly and is left alone for a moment.");
+                    Errors.overloaded(
+                            "Provider "
+                                    + provider
+                                    + " failed repeatedly and is left alone for a moment.");
             case CONNECTION -> Errors.provider("Provider " + provider + " could not be reached.");
             default -> Errors.provider("Provider " + provider + " failed: " + said);
         };
     }
 
     private static int statusOfCaller(Attempt last) {
-        boolean passedOn = last.status() == 409 || last.status() == 413 || last.status() == 415 || last.status() == 422;
+        boolean passedOn =
+                last.status() == 409
+                        || last.status() == 413
+                        || last.status() == 415
+                        || last.status() == 422;
         return passedOn ? last.status() : 400;
     }
 

@@ -56,7 +56,8 @@ public final class Failover {
             return call.answered(200, broken.outcome(), broken.answer());
         }
         if (cause instanceof UpstreamFailure failure) {
-            return call.failed(failure.outcome(), failure.error().status(), failure.error().message());
+            return call.failed(
+                    failure.outcome(), failure.error().status(), failure.error().message());
         }
         Outcome outcome = outcomeOf(cause);
         return call.failed(outcome, 0, outcome.key());
@@ -72,7 +73,9 @@ public final class Failover {
         if (cause instanceof IOException) {
             return Outcome.CONNECTION;
         }
-        LOGGER.atWarn().addKeyValue("exception", cause.getClass().getName()).log("an attempt failed unexpectedly");
+        LOGGER.atWarn()
+                .addKeyValue("exception", cause.getClass().getName())
+                .log("an attempt failed unexpectedly");
         return Outcome.SERVER_ERROR;
     }
 

@@ -1,6 +1,7 @@
 package io.aigateway.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
 import io.aigateway.call.Outcome;
@@ -37,14 +38,17 @@ public final class Planner {
         this.random = random;
     }
 
-    /** The call with its plan; 404 for an unknown model, 403 for one the key may not use, 503 when nobody could serve it. */
+    /**
+     * The call with its plan; 404 for an unknown model, 403 for one the key may not use, 503 when
+     * nobody could serve it.
+     */
     public Call plan(@Variable("call") Call call) {
         Catalog now = catalog.current();
         List<String> names = namesAskedFor(call);
         Set<Model> models = new LinkedHashSet<>();
         names.forEach(name -> models.addAll(resolve(now, name)));
         Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
-        List<Candidate> candidates = candidates(call, now, models);
+        List<Candidate> candidates = candidates(call, now, serving(call, models));
         return call.planned(plan(call, rule, candidates));
     }
 
@@ -58,7 +62,10 @@ public final class Planner {
         return List.copyOf(names);
     }
 
-    /** The models behind a public name, best first. Rules name rules; the catalogue refuses cycles when it is loaded. */
+    /**
+     * The models behind a public name, best first. Rules name rules; the catalogue refuses cycles
+     * when it is loaded.
+     */
     private List<Model> resolve(Catalog now, String name) {
         Optional<Rule> rule = now.rules().find(name);
         if (rule.isPresent()) {
@@ -72,7 +79,10 @@ public final class Planner {
         }
         return List.of(
                 listed.orElseThrow(
-                        () -> Errors.modelNotFound(name, now.models().nearest(name, NEAREST_NAMES)).asException()));
+                        () ->
+                                Errors.modelNotFound(
+                                                name, now.models().nearest(name, NEAREST_NAMES))
+                                        .asException()));
     }
 
     private List<String> order(RuleChoice choice) {
@@ -86,12 +96,31 @@ public final class Planner {
         return choice.targets();
     }
 
+    /** Those that do what is asked: a model for embeddings does not chat, nor the other way round. */
+    private static Set<Model> serving(Call call, Set<Model> models) {
+        boolean embeddings = call.request().api() == Api.EMBEDDINGS;
+        Set<Model> serving = new LinkedHashSet<>(models);
+        serving.removeIf(
+                model -> !model.capabilities().isEmpty() && embeddings != (model.kind() == Model.Kind.EMBEDDINGS));
+        if (serving.isEmpty()) {
+            throw Errors.invalidRequest(
+                            "model",
+                            "The model '" + Errors.printable(call.request().model()) + "' does not serve "
+                                    + call.request().api().path() + ".")
+                    .asException();
+        }
+        return serving;
+    }
+
     private static List<Candidate> candidates(Call call, Catalog now, Set<Model> models) {
         List<Candidate> usable = new ArrayList<>();
         List<String> keyless = new ArrayList<>();
-        List<Model> allowed = models.stream().filter(model -> call.knownCaller().mayUse(model.id())).toList();
+        List<Model> allowed =
+                models.stream().filter(model -> call.knownCaller().mayUse(model.id())).toList();
         if (allowed.isEmpty()) {
-            throw Errors.notAllowed("This key may not use the model '" + call.request().model() + "'.").asException();
+            throw Errors.notAllowed(
+                            "This key may not use the model '" + call.request().model() + "'.")
+                    .asException();
         }
         for (Model model : allowed) {
             Provider provider = providerOf(now, model);
@@ -103,7 +132,8 @@ public final class Planner {
         }
         if (usable.isEmpty()) {
             throw Errors.overloaded(
-                            "No key is configured for provider " + String.join(", ", keyless)
+                            "No key is configured for provider "
+                                    + String.join(", ", keyless)
                                     + ". Set its key in the gateway's environment (see config/providers.yaml), or use 'demo/echo'.")
                     .asException();
         }
@@ -115,7 +145,8 @@ public final class Planner {
                 ? Provider.CAMEL
                 : now.providers()
                         .find(model.providerId())
-                        .orElseThrow(() -> Errors.modelNotFound(model.id(), List.of()).asException());
+                        .orElseThrow(
+                                () -> Errors.modelNotFound(model.id(), List.of()).asException());
     }
 
     private static Plan plan(Call call, Rule rule, List<Candidate> candidates) {
@@ -134,7 +165,8 @@ public final class Planner {
         if (rule.choice() instanceof RuleChoice.Weighted) {
             return "weighted";
         }
-        boolean several = rule.choice() instanceof RuleChoice.Failover || call.request().models().size() > 1;
+        boolean several =
+                rule.choice() instanceof RuleChoice.Failover || call.request().models().size() > 1;
         return several ? "failover" : "pinned";
     }
 

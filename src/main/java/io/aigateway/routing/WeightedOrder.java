@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Draws the targets of a weighted rule into an order: the first by its share, then the others by theirs. */
+/**
+ * Draws the targets of a weighted rule into an order: the first by its share, then the others by
+ * theirs.
+ */
 final class WeightedOrder {
 
     private WeightedOrder() {}

@@ -5,7 +5,10 @@ import io.aigateway.call.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of server-sent events. JSON holds no line breaks, so each event is one {@code data:} line. */
+/**
+ * The bytes of server-sent events. JSON holds no line breaks, so each event is one {@code data:}
+ * line.
+ */
 public final class SseWriter {
 
     private static final byte[] DATA = ascii("data: ");
@@ -21,8 +24,8 @@ public final class SseWriter {
     }
 
     /**
-     * An error inside a stream. The event name and the {@code error} object are both needed: measured with seven SDKs,
-     * this is the one form that all of them notice.
+     * An error inside a stream. The event name and the {@code error} object are both needed:
+     * measured with seven SDKs, this is the one form that all of them notice.
      */
     public static byte[] error(ObjectNode errorBody) {
         return join(ERROR, Json.bytes(errorBody));
@@ -34,7 +37,8 @@ public final class SseWriter {
     }
 
     private static byte[] join(byte[] prefix, byte[] body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(prefix.length + body.length + END.length);
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(prefix.length + body.length + END.length);
         out.writeBytes(prefix);
         out.writeBytes(body);
         out.writeBytes(END);

@@ -19,7 +19,10 @@ public final class UpstreamBody {
         return bytes;
     }
 
-    /** Drops the connection. Closing the stream would first read the rest of the answer, which the provider would bill. */
+    /**
+     * Drops the connection. Closing the stream would first read the rest of the answer, which the
+     * provider would bill.
+     */
     public static void abort(InputStream body) {
         try {
             if (body instanceof EofSensorInputStream connection) {

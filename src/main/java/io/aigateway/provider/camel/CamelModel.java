@@ -17,7 +17,9 @@ import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** Lets any Camel endpoint be a model: a text goes in, a text or a whole chat completion comes out. */
+/**
+ * Lets any Camel endpoint be a model: a text goes in, a text or a whole chat completion comes out.
+ */
 public final class CamelModel {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -33,7 +35,10 @@ public final class CamelModel {
         return LastUserMessage.in(call.request());
     }
 
-    /** The endpoint's answer as the bytes of a chat completion, streamed when the caller asked for that. */
+    /**
+     * The endpoint's answer as the bytes of a chat completion, streamed when the caller asked for
+     * that.
+     */
     public byte[] completion(@Variable("call") Call call, @Body @Nullable Object answer) {
         ObjectNode whole = asCompletion(call, answer);
         return call.request().stream() ? asStream(call, whole) : Json.bytes(whole);
@@ -48,7 +53,9 @@ public final class CamelModel {
         }
         String text = textOf(answer);
         Usage usage =
-                Usage.of(tokens.prompt(call, call.candidate()).tokens(), tokens.text(call.candidate(), text));
+                Usage.of(
+                        tokens.prompt(call, call.candidate()).tokens(),
+                        tokens.text(call.candidate(), text));
         return new Chunks(call).whole(text, "stop", usage);
     }
 
@@ -64,7 +71,8 @@ public final class CamelModel {
         JsonNode text = choice.path("message").path("content");
         ByteArrayOutputStream events = new ByteArrayOutputStream();
         Chunks chunks = new Chunks(call);
-        events.writeBytes(SseWriter.event(chunks.chunk(text.asText(choice.path("text").asText("")), null)));
+        events.writeBytes(
+                SseWriter.event(chunks.chunk(text.asText(choice.path("text").asText("")), null)));
         ObjectNode last = chunks.chunk("", choice.path("finish_reason").asText("stop"));
         last.set("usage", whole.path("usage"));
         events.writeBytes(SseWriter.event(last));

@@ -11,7 +11,10 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.SplittableRandom;
 
-/** Embeddings that depend on the text alone: unit vectors drawn from its hash. They mean nothing, and never change. */
+/**
+ * Embeddings that depend on the text alone: unit vectors drawn from its hash. They mean nothing,
+ * and never change.
+ */
 final class DemoEmbeddings {
 
     private static final int USUAL_DIMENSIONS = 256;
@@ -28,7 +31,10 @@ final class DemoEmbeddings {
         for (int i = 0; i < count; i++) {
             JsonNode text = one ? input : input.get(i);
             ObjectNode row = data.addObject().put("object", "embedding").put("index", i);
-            put(row, vector(text.toString(), body.path("dimensions").asInt(USUAL_DIMENSIONS)), body);
+            put(
+                    row,
+                    vector(text.toString(), body.path("dimensions").asInt(USUAL_DIMENSIONS)),
+                    body);
         }
         reply.put("model", call.candidate().model().id());
         long tokens = counter.prompt(call, call.candidate()).tokens();
@@ -38,7 +44,8 @@ final class DemoEmbeddings {
 
     private static void put(ObjectNode row, float[] vector, ObjectNode body) {
         if (body.path("encoding_format").asText().equals("base64")) {
-            ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (float value : vector) {
                 bytes.putFloat(value);
             }

@@ -17,8 +17,8 @@ import java.util.List;
 import org.apache.camel.Variable;
 
 /**
- * A model inside the gateway: the same question always gets the same answer, which says that it is a demo. Its tokens are
- * really counted, it streams, and it keeps to {@code max_tokens}.
+ * A model inside the gateway: the same question always gets the same answer, which says that it is
+ * a demo. Its tokens are really counted, it streams, and it keeps to {@code max_tokens}.
  */
 public final class DemoModel {
 
@@ -47,7 +47,9 @@ public final class DemoModel {
         String finish = said.size() < words.size() ? "length" : "stop";
         String text = String.join("", said);
         Usage usage =
-                Usage.of(tokens.prompt(call, call.candidate()).tokens(), tokens.text(call.candidate(), text));
+                Usage.of(
+                        tokens.prompt(call, call.candidate()).tokens(),
+                        tokens.text(call.candidate(), text));
         Chunks chunks = new Chunks(call);
         return call.request().stream()
                 ? new PacedEvents(events(chunks, said, finish, usage), pause)
@@ -56,13 +58,21 @@ public final class DemoModel {
 
     private static List<String> words(Call call) {
         String question = LastUserMessage.in(call.request()).strip();
-        String quote = question.length() > LONGEST_QUOTE ? question.substring(0, LONGEST_QUOTE) + " …" : question;
+        String quote =
+                question.length() > LONGEST_QUOTE
+                        ? question.substring(0, LONGEST_QUOTE) + " …"
+                        : question;
         String text =
-                "This is the demo model of AIgateway: it answers without any provider. You said: \"" + quote + "\"";
+                "This is the demo model of AIgateway: it answers without any provider. You said: \""
+                        + quote
+                        + "\"";
         return List.of(text.split("(?<=\\s)"));
     }
 
-    /** As many words as the limit pays for; counted one by one they are at least as many tokens as together. */
+    /**
+     * As many words as the limit pays for; counted one by one they are at least as many tokens as
+     * together.
+     */
     private List<String> within(long limit, List<String> words, Call call) {
         List<String> said = new ArrayList<>();
         long used = 0;
@@ -78,10 +88,12 @@ public final class DemoModel {
 
     private static long limit(Call call) {
         ObjectNode body = call.request().body();
-        return body.path("max_completion_tokens").asLong(body.path("max_tokens").asLong(Long.MAX_VALUE));
+        return body.path("max_completion_tokens")
+                .asLong(body.path("max_tokens").asLong(Long.MAX_VALUE));
     }
 
-    private static List<byte[]> events(Chunks chunks, List<String> words, String finish, Usage usage) {
+    private static List<byte[]> events(
+            Chunks chunks, List<String> words, String finish, Usage usage) {
         List<byte[]> events = new ArrayList<>();
         words.forEach(word -> events.add(SseWriter.event(chunks.chunk(word, null))));
         events.add(SseWriter.event(chunks.chunk("", finish)));

@@ -15,16 +15,21 @@ final class OpenAiAnswers {
     /**
      * Rewrites an answer or chunk in place, so that its finish reasons are those of the OpenAI API.
      *
-     * @throws UpstreamFailure when the finish reason, or an {@code error} in place of an answer, says that the provider failed
+     * @throws UpstreamFailure when the finish reason, or an {@code error} in place of an answer,
+     *     says that the provider failed
      */
     static void normalise(ObjectNode answer) {
         if (answer.path("error").isObject() || answer.path("error").isTextual()) {
             throw new UpstreamFailure(UpstreamErrors.parse(statusIn(answer), answer.toString()));
         }
         for (JsonNode choice : answer.path("choices")) {
-            String reason = choice.path("finish_reason").isTextual() ? choice.path("finish_reason").asText() : null;
+            String reason =
+                    choice.path("finish_reason").isTextual()
+                            ? choice.path("finish_reason").asText()
+                            : null;
             if (FinishReasons.isFailure(reason)) {
-                throw new UpstreamFailure(UpstreamError.unreadable("the provider ended the answer with an error"));
+                throw new UpstreamFailure(
+                        UpstreamError.unreadable("the provider ended the answer with an error"));
             }
             if (reason != null && choice instanceof ObjectNode object) {
                 object.put("finish_reason", FinishReasons.toOpenAi(reason));
@@ -32,7 +37,10 @@ final class OpenAiAnswers {
         }
     }
 
-    /** OpenRouter tells errors under a status of 200, with the real status as a number in {@code error.code}. */
+    /**
+     * OpenRouter tells errors under a status of 200, with the real status as a number in {@code
+     * error.code}.
+     */
     private static int statusIn(ObjectNode answer) {
         int code = answer.path("error").path("code").asInt(502);
         return code >= 400 && code <= 599 ? code : 502;

@@ -40,9 +40,11 @@ final class OpenAiStream implements StreamTranslator {
                 return chunk;
             }
         } catch (JsonProcessingException malformed) {
-            throw new UpstreamFailure(UpstreamError.unreadable("the provider sent an event that is not JSON"));
+            throw new UpstreamFailure(
+                    UpstreamError.unreadable("the provider sent an event that is not JSON"));
         }
-        throw new UpstreamFailure(UpstreamError.unreadable("the provider sent an event that is not a JSON object"));
+        throw new UpstreamFailure(
+                UpstreamError.unreadable("the provider sent an event that is not a JSON object"));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.aigateway.provider.openai;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
@@ -10,20 +10,34 @@ import io.aigateway.call.Candidate;
 import io.aigateway.catalog.Provider;
 import io.aigateway.provider.ModelLimitsOf;
 import io.aigateway.provider.StreamTranslator;
+import io.aigateway.provider.Translation;
 import io.aigateway.provider.WireFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The OpenAI wire. What differs from one compatible provider to the next is data in its row of {@code providers.yaml}. */
+/**
+ * The OpenAI wire. What differs from one compatible provider to the next is data in its row of
+ * {@code providers.yaml}.
+ */
 public final class OpenAiWire implements WireFormat {
 
     /** Fields that are said to the gateway, not to a provider. */
     private static final Set<String> GATEWAY_FIELDS =
             Set.of(
-                    "models", "fallbacks", "routing", "provider", "provider_key_id", "tags", "baseline_model",
-                    "x-routing", "num_retries", "timeout", "requesty", "usage");
+                    "models",
+                    "fallbacks",
+                    "routing",
+                    "provider",
+                    "provider_key_id",
+                    "tags",
+                    "baseline_model",
+                    "x-routing",
+                    "num_retries",
+                    "timeout",
+                    "requesty",
+                    "usage");
 
     @Override
     public String path(Call call) {
@@ -31,38 +45,57 @@ public final class OpenAiWire implements WireFormat {
     }
 
     @Override
-    public Translated request(Call call) {
+    public Translation request(Call call) {
         Candidate candidate = call.candidate();
         Provider provider = candidate.provider();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Set<String> dropped = new LinkedHashSet<>();
-        call.request().body().properties().forEach(
-                field -> copy(field.getKey(), field.getValue(), body, candidate, dropped));
+        call.request()
+                .body()
+                .properties()
+                .forEach(field -> copy(field.getKey(), field.getValue(), body, candidate, dropped));
         boundOutput(call, candidate, body, dropped);
         body.put("model", provider.quirks().upstreamName(candidate.model().upstream()));
         askForUsage(call, provider, body);
-        return new Translated(body, warnings(candidate, dropped));
+        return new Translation(body, warnings(candidate, dropped));
     }
 
-    /** Under a spend cap the answer's length must have a bound, and it is the one that money was held for. */
-    private static void boundOutput(Call call, Candidate candidate, ObjectNode body, Set<String> dropped) {
+    /**
+     * Under a spend cap the answer's length must have a bound, and it is the one that money was
+     * held for.
+     */
+    private static void boundOutput(
+            Call call, Candidate candidate, ObjectNode body, Set<String> dropped) {
         ObjectNode asked = call.request().body();
-        boolean bounded = asked.hasNonNull("max_tokens") || asked.hasNonNull("max_completion_tokens");
+        boolean bounded =
+                asked.hasNonNull("max_tokens") || asked.hasNonNull("max_completion_tokens");
         if (call.capped() && !bounded && call.request().api() != Api.EMBEDDINGS) {
             long limit = WorstCase.outputLimit(asked, ModelLimitsOf.model(candidate.model()));
-            copy("max_tokens", JsonNodeFactory.instance.numberNode(limit), body, candidate, dropped);
+            copy(
+                    "max_tokens",
+                    JsonNodeFactory.instance.numberNode(limit),
+                    body,
+                    candidate,
+                    dropped);
         }
     }
 
     private static void copy(
-            String field, JsonNode value, ObjectNode body, Candidate candidate, Set<String> dropped) {
+            String field,
+            JsonNode value,
+            ObjectNode body,
+            Candidate candidate,
+            Set<String> dropped) {
         if (GATEWAY_FIELDS.contains(field) || field.equals("model")) {
             return;
         }
         Provider provider = candidate.provider();
         String name = provider.quirks().rename().getOrDefault(field, field);
-        boolean taken = provider.quirks().accept().isEmpty() || provider.quirks().accept().contains(name);
-        if (candidate.model().unsupported().contains(field) || provider.quirks().drop().contains(field) || !taken) {
+        boolean taken =
+                provider.quirks().accept().isEmpty() || provider.quirks().accept().contains(name);
+        if (candidate.model().unsupported().contains(field)
+                || provider.quirks().drop().contains(field)
+                || !taken) {
             dropped.add(field);
         } else if (field.equals("metadata")) {
             copyMetadata(value, body);
@@ -103,7 +136,11 @@ public final class OpenAiWire implements WireFormat {
     private static List<String> warnings(Candidate candidate, Set<String> dropped) {
         List<String> warnings = new ArrayList<>();
         if (!dropped.isEmpty()) {
-            warnings.add(candidate.model().id() + " does not take " + String.join(", ", dropped) + ": left out");
+            warnings.add(
+                    candidate.model().id()
+                            + " does not take "
+                            + String.join(", ", dropped)
+                            + ": left out");
         }
         return warnings;
     }

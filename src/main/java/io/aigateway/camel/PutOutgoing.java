@@ -1,4 +1,4 @@
-package io.aigateway.http;
+package io.aigateway.camel;
 
 import io.aigateway.call.Call;
 import io.aigateway.call.Outgoing;
@@ -6,7 +6,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Puts the prepared request on the message, and removes everything the caller sent: no inbound header steers the outbound call. */
+/**
+ * Puts the prepared request on the message, and removes everything the caller sent: no inbound
+ * header steers the outbound call.
+ */
 public final class PutOutgoing implements Processor {
 
     @Override

@@ -1,4 +1,4 @@
-package io.aigateway.routing;
+package io.aigateway.catalog;
 
 /**
  * How calls of one public name are served: one row of {@code rules.yaml}.

@@ -1,4 +1,4 @@
-package io.aigateway.routing;
+package io.aigateway.catalog;
 
 import io.aigateway.config.Spelling;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.aigateway.routing;
+package io.aigateway.catalog;
 
 import java.util.ArrayList;
 import java.util.Collections;

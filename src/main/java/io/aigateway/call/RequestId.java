@@ -1,4 +1,4 @@
-package io.aigateway.http;
+package io.aigateway.call;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,11 +14,13 @@ public final class RequestId {
 
     /** The caller's own id where it sent a harmless one, else a new one. */
     public static String of(@Nullable String fromCaller) {
-        return fromCaller != null && ACCEPTABLE.matcher(fromCaller).matches() ? fromCaller : fresh();
+        return fromCaller != null && ACCEPTABLE.matcher(fromCaller).matches()
+                ? fromCaller
+                : fresh();
     }
 
     /** A new id: {@code req_} and 24 random hex digits. It needs to be unique, not secret. */
-    static String fresh() {
+    public static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
         return "req_" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextInt());

@@ -1,4 +1,4 @@
-package io.aigateway.routing;
+package io.aigateway.catalog;
 
 /** What happens to a stream that breaks after its first byte. */
 public enum RuleRescue {

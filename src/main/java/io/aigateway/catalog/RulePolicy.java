@@ -1,4 +1,4 @@
-package io.aigateway.routing;
+package io.aigateway.catalog;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,11 +1,14 @@
-package io.aigateway.http;
+package io.aigateway.camel;
 
 import io.aigateway.call.Reply;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
-/** Puts the variable {@code reply} on the message: its status, its headers and its bytes, and nothing of the request. */
+/**
+ * Puts the variable {@code reply} on the message: its status, its headers and its bytes, and
+ * nothing of the request.
+ */
 public final class WriteReply implements Processor {
 
     @Override

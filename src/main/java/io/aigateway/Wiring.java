@@ -1,0 +1,104 @@
+package io.aigateway;
+
+import io.aigateway.account.Accounts;
+import io.aigateway.account.AdminKey;
+import io.aigateway.account.KeyRing;
+import io.aigateway.budget.LedgerTerms;
+import io.aigateway.budget.SpendHistory;
+import io.aigateway.budget.SpendLedger;
+import io.aigateway.call.RequestId;
+import io.aigateway.catalog.LiveCatalog;
+import io.aigateway.config.ConfigFiles;
+import io.aigateway.config.Environment;
+import io.aigateway.error.ConfigException;
+import io.aigateway.store.Database;
+import io.aigateway.store.Durability;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.infinispan.configuration.global.GlobalConfigurationBuilder;
+import org.infinispan.manager.DefaultCacheManager;
+
+/** Turns settings, which are texts, into the parts that {@code routes/beans.camel.yaml} wires together. */
+public final class Wiring {
+
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
+
+    private Wiring() {}
+
+    /** The database in a folder; one in memory when the folder is empty, for applications that embed the routes. */
+    public static Database database(String dataDir, String durability) {
+        return dataDir.isBlank()
+                ? Database.inMemory()
+                : Database.open(Path.of(dataDir), Durability.valueOf(durability.toUpperCase(Locale.ROOT)));
+    }
+
+    /** The catalogue of a configuration folder; the packaged one where a file is missing or the folder is empty. */
+    public static LiveCatalog catalog(String configDir) {
+        return new LiveCatalog(
+                new ConfigFiles(configDir.isBlank() ? null : Path.of(configDir)), Environment.ofProcess());
+    }
+
+    /** Keys and sub-accounts, and the admin key: the one given, or the one kept in the data folder. */
+    public static Accounts accounts(
+            Database database, KeyRing ring, RandomGenerator random, Clock clock, String dataDir, String adminKey) {
+        if (!dataDir.isBlank() || !adminKey.isBlank()) {
+            AdminKey.ensure(Path.of(dataDir), adminKey.isBlank() ? null : adminKey, random).addTo(ring, clock);
+        }
+        return Accounts.load(database, ring, random, clock);
+    }
+
+    /** The counters, in Infinispan, in this process. */
+    public static SpendLedger ledger(SpendHistory history, ZoneId zone) {
+        GlobalConfigurationBuilder global = new GlobalConfigurationBuilder().nonClusteredDefault();
+        global.jmx().disable();
+        global.metrics().gauges(false).histograms(false);
+        String node = "node-" + Instant.now().toEpochMilli();
+        return SpendLedger.inInfinispan(
+                new DefaultCacheManager(global.build()), history, new LedgerTerms(node, zone, LONGEST_CALL));
+    }
+
+    /** The time zone of days, weeks and months. */
+    public static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw new ConfigException(
+                    "gateway.time-zone must be a time zone such as UTC or Europe/Berlin, but was '" + name + "'");
+        }
+    }
+
+    /** New request ids. */
+    public static Supplier<String> requestIds() {
+        return RequestId::fresh;
+    }
+
+    /** Ids of what is managed: 20 hex digits. */
+    public static Supplier<String> objectIds() {
+        return () -> RequestId.fresh().substring("req_".length());
+    }
+
+    /** What secrets are made from. */
+    public static RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    /** The registry behind {@code /metrics}. */
+    public static PrometheusMeterRegistry meters() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /** A duration of a setting in milliseconds. */
+    public static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}
