@@ -76,25 +76,29 @@ public final class Aig extends Verb {
         }
     }
 
-    /** The command with all its verbs; a new verb is one line here. */
+    /** The command with all its verbs, ready to run. */
     static CommandLine commandLine(Shell shell) {
-        CommandLine aig =
-                new CommandLine(new Aig(shell))
-                        .addSubcommand(new CallModel(shell))
-                        .addSubcommand(new ListModels(shell))
-                        .addSubcommand(new ShowUsage(shell))
-                        .addSubcommand(new TailCalls(shell))
-                        .addSubcommand(Keys.commandLine(shell))
-                        .addSubcommand(SubAccounts.commandLine(shell))
-                        .addSubcommand(Budgets.commandLine(shell));
+        CommandLine aig = withVerbs(new CommandLine(new Aig(shell)), shell);
         aig.getCommandSpec().version("aig " + version());
+        OneLineErrors errors = new OneLineErrors(shell);
         return aig.setOut(shell.out())
                 .setErr(shell.err())
                 .setColorScheme(Help.defaultColorScheme(shell.ansi()))
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(new OneLineErrors(shell))
-                .setExecutionExceptionHandler(new OneLineErrors(shell));
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    // In the order in which the help lists them; a new verb is one line here.
+    private static CommandLine withVerbs(CommandLine aig, Shell shell) {
+        return aig.addSubcommand(new CallModel(shell))
+                .addSubcommand(new ListModels(shell))
+                .addSubcommand(new ShowUsage(shell))
+                .addSubcommand(new TailCalls(shell))
+                .addSubcommand(Keys.commandLine(shell))
+                .addSubcommand(SubAccounts.commandLine(shell))
+                .addSubcommand(Budgets.commandLine(shell));
     }
 
     /** The version of this build; {@code unreleased} when it does not run from a jar. */

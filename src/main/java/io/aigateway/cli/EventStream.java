@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class EventStream {
 
     private final BufferedReader lines;
+    private final StringBuilder data = new StringBuilder();
+    private String name = "";
 
     EventStream(InputStream in) {
         this.lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -22,23 +23,32 @@ final class EventStream {
 
     /** Waits for the next event with data; null at the end of the stream. */
     @Nullable ServerEvent next() throws IOException {
-        String name = "";
-        StringJoiner data = new StringJoiner("\n").setEmptyValue("");
-        boolean hasData = false;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.isEmpty() && hasData) {
-                return new ServerEvent(name, data.toString());
+            boolean complete = line.isEmpty() && !data.isEmpty();
+            if (complete) {
+                return taken();
             }
-            if (line.isEmpty()) {
-                name = "";
-            } else if (line.startsWith("data:")) {
-                data.add(value(line));
-                hasData = true;
-            } else if (line.startsWith("event:")) {
-                name = value(line);
-            }
+            read(line);
         }
         return null;
+    }
+
+    private ServerEvent taken() {
+        // Every line was kept with its end; the last one's end is not part of the data.
+        ServerEvent event = new ServerEvent(name, data.substring(0, data.length() - 1));
+        data.setLength(0);
+        name = "";
+        return event;
+    }
+
+    private void read(String line) {
+        if (line.isEmpty()) {
+            name = "";
+        } else if (line.startsWith("data:")) {
+            data.append(value(line)).append('\n');
+        } else if (line.startsWith("event:")) {
+            name = value(line);
+        }
     }
 
     private static String value(String line) {

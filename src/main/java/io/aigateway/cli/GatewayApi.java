@@ -100,13 +100,16 @@ final class GatewayApi {
     }
 
     private HttpResponse<InputStream> send(HttpRequest.Builder request) {
+        HttpResponse<InputStream> response = exchanged(request.build());
+        if (response.statusCode() / 100 != 2) {
+            throw Refusal.of(response, connection);
+        }
+        return response;
+    }
+
+    private HttpResponse<InputStream> exchanged(HttpRequest request) {
         try {
-            HttpResponse<InputStream> response =
-                    client.send(request.build(), BodyHandlers.ofInputStream());
-            if (response.statusCode() / 100 != 2) {
-                throw Refusal.of(response, connection);
-            }
-            return response;
+            return client.send(request, BodyHandlers.ofInputStream());
         } catch (ConnectException e) {
             throw unreachable();
         } catch (HttpTimeoutException e) {

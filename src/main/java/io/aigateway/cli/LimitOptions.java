@@ -1,6 +1,5 @@
 package io.aigateway.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ final class LimitOptions {
             body.put("rate_limit_rpm", rpm);
         }
         if (!models.isEmpty()) {
-            ArrayNode allowed = body.putArray("allowed_models");
-            models.forEach(allowed::add);
+            models.forEach(body.putArray("allowed_models")::add);
         }
         if (!tag.isEmpty()) {
             body.put("default_tag", tag);

@@ -1,6 +1,8 @@
 package io.aigateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -21,8 +23,17 @@ final class SeenCalls {
     List<JsonNode> fresh(List<JsonNode> page) {
         return page.stream()
                 .filter(call -> remember(call.path("request_id").asText()))
-                .sorted(Comparator.comparing(call -> call.path("created_at").asText()))
+                .sorted(Comparator.comparing(SeenCalls::time))
                 .toList();
+    }
+
+    // As text, 10:15:02.5 would stand before 10:15:02.
+    private static Instant time(JsonNode call) {
+        try {
+            return Instant.parse(call.path("created_at").asText());
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     private boolean remember(String id) {

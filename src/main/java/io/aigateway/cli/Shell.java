@@ -27,7 +27,8 @@ record Shell(PrintWriter out, PrintWriter err, Environment env, boolean terminal
 
     /** The text in a style, where colours are wanted. */
     String styled(String text, IStyle style) {
-        return ansi().enabled() ? Style.on(style) + text + Style.off(style) : text;
+        // Not the style's own end: bold ends with 21, which many terminals take for an underline.
+        return ansi().enabled() ? style.on() + text + Style.reset.on() : text;
     }
 
     /** The gateway that the environment names; fails when the environment makes no sense. */

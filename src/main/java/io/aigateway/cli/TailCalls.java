@@ -45,28 +45,28 @@ final class TailCalls extends Verb {
 
     @Mixin private JsonOption json = new JsonOption();
 
+    private final Table table;
+
     TailCalls(Shell shell) {
         super(shell);
+        this.table = new Table(shell, COLUMNS, CallFilter::failed);
     }
 
     @Override
     public Integer call() {
         CallFilter wanted = wanted();
         GatewayApi gateway = shell.gateway();
-        Table table = new Table(shell, COLUMNS, CallFilter::failed);
         SeenCalls seen = new SeenCalls();
-        boolean first = true;
-        do {
-            List<JsonNode> page = Json.rows(gateway.get(path(wanted)));
-            List<JsonNode> fresh = seen.fresh(page);
-            if (first && !json.wanted()) {
-                table.printHeadings();
-            } else if (!first && fresh.size() >= PAGE) {
-                shell.note("more calls than can be shown: some are left out here");
-            }
-            fresh.stream().filter(wanted::accepts).forEach(call -> print(table, call));
-            first = false;
-        } while (!once && waited());
+        List<JsonNode> calls = seen.fresh(recent(gateway, wanted));
+        if (!json.wanted()) {
+            table.printHeadings();
+        }
+        print(calls, wanted);
+        while (!once && waited()) {
+            calls = seen.fresh(recent(gateway, wanted));
+            noteGap(calls);
+            print(calls, wanted);
+        }
         return Aig.EXIT_DONE;
     }
 
@@ -78,11 +78,22 @@ final class TailCalls extends Verb {
         }
     }
 
-    private static String path(CallFilter wanted) {
-        return "/v1/usage/recent?limit=" + PAGE + wanted.query();
+    private static List<JsonNode> recent(GatewayApi gateway, CallFilter wanted) {
+        return Json.rows(gateway.get("/v1/usage/recent?limit=" + PAGE + wanted.query()));
     }
 
-    private void print(Table table, JsonNode call) {
+    private void noteGap(List<JsonNode> calls) {
+        if (calls.size() >= PAGE) {
+            shell.note("more calls than can be shown: some are left out here");
+        }
+    }
+
+    private void print(List<JsonNode> calls, CallFilter wanted) {
+        calls.stream().filter(wanted::accepts).forEach(this::print);
+        shell.out().flush();
+    }
+
+    private void print(JsonNode call) {
         if (json.wanted()) {
             shell.out().println(Json.line(call));
         } else {

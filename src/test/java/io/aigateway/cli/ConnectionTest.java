@@ -1,11 +1,9 @@
 package io.aigateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,24 +99,23 @@ class ConnectionTest {
         assertThat(run.err()).doesNotContain("secret");
     }
 
-    @Test
-    void prefersTheCallersKeyToTheAdminKeyToTheFile() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "'', ' ', sk-aig-file",
+        "'', sk-aig-admin, sk-aig-admin",
+        "sk-aig-caller, sk-aig-admin, sk-aig-caller"
+    })
+    void prefersTheCallersKeyToTheAdminKeyToTheFile(String caller, String admin, String sent)
+            throws Exception {
         // Given
         Files.writeString(folder.resolve("admin-key"), "sk-aig-file\n");
-        Map<String, String> env = new HashMap<>();
-        List<Path> folders = List.of(folder);
+        Map<String, String> env = Map.of("AIGATEWAY_API_KEY", caller, "AIGATEWAY_ADMIN_KEY", admin);
 
         // When
-        Connection fromFile = Connection.from(env::get, folders);
-        env.put("AIGATEWAY_ADMIN_KEY", "sk-aig-admin");
-        Connection fromAdmin = Connection.from(env::get, folders);
-        env.put("AIGATEWAY_API_KEY", "sk-aig-caller");
-        Connection fromCaller = Connection.from(env::get, folders);
+        Connection connection = Connection.from(env::get, List.of(folder));
 
         // Then
-        assertThat(fromFile.key()).isEqualTo("sk-aig-file");
-        assertThat(fromAdmin.key()).isEqualTo("sk-aig-admin");
-        assertThat(fromCaller.key()).isEqualTo("sk-aig-caller");
+        assertThat(connection.key()).isEqualTo(sent);
     }
 
     @Test
@@ -167,11 +164,14 @@ class ConnectionTest {
         // Given
         Map<String, String> env = Map.of("AIGATEWAY_API_KEY", "sk-aig-a\nb");
 
-        // When / Then
-        assertThatThrownBy(() -> Connection.from(env::get, List.of()))
-                .isInstanceOf(CommandFailure.class)
-                .hasMessageStartingWith("AIGATEWAY_API_KEY holds a blank")
-                .hasMessageNotContaining("a\nb");
+        // When
+        Run run = Run.with(env, "models");
+
+        // Then
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("aig: AIGATEWAY_API_KEY holds a blank")
+                .doesNotContain("sk-aig-a");
     }
 
     @Test

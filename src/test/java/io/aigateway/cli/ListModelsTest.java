@@ -101,7 +101,7 @@ class ListModelsTest {
             Run run = Run.onTerminal(gateway, Map.of(), "models");
 
             // Then
-            assertThat(run.out()).startsWith("\u001b[1mMODEL").contains("OUTPUT/M\u001b[21m");
+            assertThat(run.out()).startsWith("\u001b[1mMODEL").contains("OUTPUT/M\u001b[0m");
         }
     }
 

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TailCallsTest {
 
     private static final String FIRST =
-            call("req_2", 402, "2026-11-23T10:15:04Z", "0")
+            call("req_2", 402, "2026-11-23T10:15:02.75Z", "0")
                     + ","
-                    + call("req_1", 200, "2026-11-23T10:15:02.5Z", "1234.5678901");
+                    + call("req_1", 200, "2026-11-23T10:15:02Z", "1234.5678901");
 
     @AfterEach
     void forgetTheInterrupt() {
@@ -39,7 +39,7 @@ class TailCallsTest {
                                     """
                                     TIME (UTC)           STATUS    LATENCY         COST  MODEL                         TAG
                                     2026-11-23 10:15:02  200      1,234 ms   $12.345679  openai/gpt-5.4                checkout
-                                    2026-11-23 10:15:04  402      1,234 ms    $0.000000  openai/gpt-5.4                checkout
+                                    2026-11-23 10:15:02  402      1,234 ms    $0.000000  openai/gpt-5.4                checkout
                                     """,
                                     ""));
             assertThat(gateway.onlySeen().line()).isEqualTo("GET /v1/usage/recent?limit=100");
