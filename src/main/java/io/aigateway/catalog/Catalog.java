@@ -4,6 +4,7 @@ import io.aigateway.config.ConfigFiles;
 import io.aigateway.config.Environment;
 import io.aigateway.config.Finding;
 import io.aigateway.config.Findings;
+import io.aigateway.routing.RuleRows;
 import io.aigateway.routing.Rules;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record Catalog(ProviderTable providers, ModelCatalog models, Rules rules)
 
     /** The files a catalogue is read from. */
     public static final List<String> FILES =
-            List.of(ProviderRows.FILE, ModelRows.FILE, "rules.yaml");
+            List.of(ProviderRows.FILE, ModelRows.FILE, RuleRows.FILE);
 
     private static final int LONGEST_NAME = 256;
 
