@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Auth(String header, String prefix) {
 
+    private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9-]*");
+
     /** {@code Authorization: Bearer KEY}. */
     public static final Auth BEARER = new Auth("authorization", "Bearer ");
 
     /** No key at all. */
     public static final Auth NONE = new Auth("", "");
-
-    private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9-]*");
 
     public Auth {
         if (!HEADER_NAME.matcher(header).matches()) {

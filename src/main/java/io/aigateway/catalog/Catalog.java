@@ -20,7 +20,7 @@ public record Catalog(ProviderTable providers, ModelCatalog models, Rules rules)
 
     /** The files a catalogue is read from. */
     public static final List<String> FILES =
-            List.of(ProviderRows.FILE, ModelRows.FILE, "rules.yaml");
+            List.of(ProviderRows.FILE, ModelRows.FILE, RuleRows.FILE);
 
     private static final int LONGEST_NAME = 256;
 

@@ -32,6 +32,8 @@ public record Provider(
         Timeouts timeouts,
         Quirks quirks) {
 
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
     /** Who serves models that are Camel endpoints; always there, without a row. */
     public static final Provider CAMEL =
             new Provider(
@@ -44,8 +46,6 @@ public record Provider(
                     Map.of(),
                     Timeouts.DEFAULT,
                     Quirks.NONE);
-
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     public Provider {
         requireId("id", id);

@@ -177,9 +177,11 @@ public final class Row {
         } catch (IllegalArgumentException e) {
             refused(String.valueOf(e.getMessage()), errorsBefore);
         }
-        fields.byName().keySet().stream()
-                .filter(key -> !asked.contains(key))
-                .forEach(this::unknown);
+        for (String key : fields.byName().keySet()) {
+            if (!asked.contains(key)) {
+                unknown(key);
+            }
+        }
         return context.findings().errors() > errorsBefore
                 ? Optional.empty()
                 : Optional.ofNullable(made);

@@ -1,127 +1,146 @@
 package io.aigateway.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads one YAML document into nodes with line numbers. Aliases are refused: they are the way to a
- * file of a few bytes that unfolds into gigabytes, and configuration reads better without them.
+ * Reads one YAML document into nodes with line numbers, from the events of the parser that Camel
+ * reads its routes with: nothing is bound by reflection, which keeps the start short. Aliases are
+ * refused: they are the way to a file of a few bytes that unfolds into gigabytes, and configuration
+ * reads better without them.
  */
 final class YamlTree {
 
     private static final int DEEPEST = 20;
-    private static final YAMLFactory YAML = YAMLFactory.builder().loaderOptions(limits()).build();
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setCodePointLimit(ConfigFiles.LARGEST).build();
 
     private final String source;
-    private final YAMLParser parser;
+    private final Iterator<Event> events;
     private final Findings findings;
 
-    private YamlTree(String source, YAMLParser parser, Findings findings) {
+    private YamlTree(String source, Iterator<Event> events, Findings findings) {
         this.source = source;
-        this.parser = parser;
+        this.events = events;
         this.findings = findings;
     }
 
     /** The document, or null when it is empty or not YAML; what is wrong goes to the findings. */
     static @Nullable Node read(ConfigText file, Findings findings) {
-        try (YAMLParser parser = YAML.createParser(file.text())) {
-            return new YamlTree(file.source(), parser, findings).document();
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            findings.error(file.source(), line, problem(e.getOriginalMessage()));
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            Iterator<Event> events = new Parse(SETTINGS).parseString(file.text()).iterator();
+            return new YamlTree(file.source(), events, findings).document();
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            findings.error(file.source(), line, problem(String.valueOf(e.getProblem())));
+        } catch (YamlEngineException e) {
+            findings.error(file.source(), 1, problem(String.valueOf(e.getMessage())));
         }
+        return null;
     }
 
-    private @Nullable Node document() throws IOException {
-        if (parser.nextToken() == null) {
+    private @Nullable Node document() {
+        next();
+        if (next().getEventId() == Event.ID.StreamEnd) {
             return null;
         }
-        Node node = node(0);
-        if (parser.nextToken() != null) {
-            error("a second document starts here; keep one document a file");
+        Node node = node(next(), 0);
+        next();
+        Event after = next();
+        if (after.getEventId() != Event.ID.StreamEnd) {
+            error(after, "a second document starts here; keep one document a file");
         }
-        return node;
+        boolean empty = node instanceof Node.Scalar scalar && scalar.text() == null;
+        return empty ? null : node;
     }
 
-    private Node node(int depth) throws IOException {
-        int line = line();
+    private Node node(Event event, int depth) {
         if (depth > DEEPEST) {
-            error("nested too deeply; at most " + DEEPEST + " levels");
-            parser.skipChildren();
-            return new Node.Scalar(line, null);
+            throw new YamlEngineException("nested more than " + DEEPEST + " levels deep");
         }
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT) {
-            return fields(line, depth);
-        }
-        return token == JsonToken.START_ARRAY ? items(line, depth) : scalar(line, token);
+        return switch (event.getEventId()) {
+            case MappingStart -> fields(event, depth);
+            case SequenceStart -> items(event, depth);
+            default -> scalar(event);
+        };
     }
 
-    private Node fields(int line, int depth) throws IOException {
+    private Node fields(Event start, int depth) {
         Map<String, Node.Field> byName = new LinkedHashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            int keyLine = line();
-            parser.nextToken();
-            Node.Field earlier = byName.putIfAbsent(name, new Node.Field(keyLine, node(depth + 1)));
-            if (earlier != null) {
-                findings.error(
-                        source,
-                        keyLine,
-                        "key '%s' is written twice; it stands on line %d already"
-                                .formatted(name, earlier.line()));
+        for (Event key = next(); key.getEventId() != Event.ID.MappingEnd; key = next()) {
+            Node name = node(key, depth + 1);
+            Node value = node(next(), depth + 1);
+            if (name instanceof Node.Scalar scalar) {
+                put(byName, String.valueOf(scalar.text()), new Node.Field(line(key), value));
+            } else {
+                error(key, "a key must be a single word, but was " + name.kind());
             }
         }
-        return new Node.Fields(line, byName);
+        return new Node.Fields(line(start), byName);
     }
 
-    private Node items(int line, int depth) throws IOException {
+    private void put(Map<String, Node.Field> byName, String name, Node.Field field) {
+        Node.Field earlier = byName.putIfAbsent(name, field);
+        if (earlier != null) {
+            findings.error(
+                    source,
+                    field.line(),
+                    "key '%s' is written twice; it stands on line %d already"
+                            .formatted(name, earlier.line()));
+        }
+    }
+
+    private Node items(Event start, int depth) {
         List<Node> nodes = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            nodes.add(node(depth + 1));
+        for (Event item = next(); item.getEventId() != Event.ID.SequenceEnd; item = next()) {
+            nodes.add(node(item, depth + 1));
         }
-        return new Node.Items(line, nodes);
+        return new Node.Items(line(start), nodes);
     }
 
-    private Node scalar(int line, JsonToken token) throws IOException {
-        if (parser.isCurrentAlias()) {
-            error("alias '*" + parser.getText() + "' is not supported; write the value out");
+    private Node scalar(Event event) {
+        if (event instanceof AliasEvent alias) {
+            error(event, "alias '*" + alias.getAlias() + "' is not supported; write the value out");
         }
-        return new Node.Scalar(line, token == JsonToken.VALUE_NULL ? null : parser.getText());
+        if (!(event instanceof ScalarEvent scalar)) {
+            return new Node.Scalar(line(event), null);
+        }
+        boolean isNull =
+                scalar.getScalarStyle() == ScalarStyle.PLAIN && NULLS.contains(scalar.getValue());
+        return new Node.Scalar(line(event), isNull ? null : scalar.getValue());
     }
 
-    private void error(String message) {
-        findings.error(source, line(), message);
+    private Event next() {
+        return events.next();
     }
 
-    private int line() {
-        return Math.max(1, parser.currentTokenLocation().getLineNr());
+    private void error(Event event, String message) {
+        findings.error(source, line(event), message);
+    }
+
+    private static int line(Event event) {
+        return event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
     private static String problem(String message) {
-        if (message.contains("\\t(TAB)")) {
+        if (message.contains("TAB")) {
             return "a tab is used for indentation; use spaces";
         }
         String first = message.lines().filter(l -> !l.isBlank()).findFirst().orElse("unreadable");
         return "not valid YAML (" + first.strip() + "); mind indentation, quotes and brackets";
-    }
-
-    private static LoaderOptions limits() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(ConfigFiles.LARGEST);
-        return options;
     }
 }
