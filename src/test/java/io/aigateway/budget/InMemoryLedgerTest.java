@@ -1,0 +1,9 @@
+package io.aigateway.budget;
+
+class InMemoryLedgerTest extends SpendLedgerContract {
+
+    @Override
+    SpendLedger ledger(SpendHistory history) {
+        return SpendLedger.inMemory(history, Ledgers.TERMS);
+    }
+}
