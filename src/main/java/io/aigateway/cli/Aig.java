@@ -92,7 +92,8 @@ public final class Aig extends Verb {
 
     // In the order in which the help lists them; a new verb is one line here.
     private static CommandLine withVerbs(CommandLine aig, Shell shell) {
-        return aig.addSubcommand(new CallModel(shell))
+        return aig.addSubcommand(new Up(shell))
+                .addSubcommand(new CallModel(shell))
                 .addSubcommand(new ListModels(shell))
                 .addSubcommand(new ShowUsage(shell))
                 .addSubcommand(new TailCalls(shell))

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.ext.web.Router;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -50,15 +51,15 @@ public final class GatewayServer extends VertxPlatformHttpServer {
         return configuration;
     }
 
-    @Override
-    protected Vertx createVertxInstance() {
+    /** Starts the event loops; the instance is to be found in the registry by those who need it. */
+    public Vertx openVertx() {
         VertxOptions options = new VertxOptions().setFileSystemOptions(noFileCache());
         Vertx created =
                 new VertxBuilder(options)
-                        .executorServiceFactory(
-                                (threads, concurrency, max) -> RequestThreads.create())
+                        .executorServiceFactory((threads, concurrency, max) -> RequestThreads.create())
                         .init()
                         .vertx();
+        setVertx(created);
         vertx = created;
         return created;
     }
@@ -75,7 +76,7 @@ public final class GatewayServer extends VertxPlatformHttpServer {
 
     /** Opens the port; from here on callers are served. Fails when the port is taken. */
     public int listen() {
-        Vertx started = java.util.Objects.requireNonNull(vertx, "the server has not been started");
+        Vertx started = Objects.requireNonNull(vertx, "the server has not been started");
         Router routes =
                 VertxPlatformHttpRouter.lookup(
                         getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
@@ -101,8 +102,12 @@ public final class GatewayServer extends VertxPlatformHttpServer {
                 .setTcpNoDelay(true);
     }
 
+    /** Does nothing: the port is closed by {@link #closePort}, before the routes stop. */
     @Override
-    protected void stopServer() {
+    protected void stopServer() {}
+
+    /** Takes no more connections. */
+    public void closePort() {
         HttpServer open = server;
         if (open != null) {
             open.close().toCompletionStage().toCompletableFuture().join();
@@ -110,8 +115,8 @@ public final class GatewayServer extends VertxPlatformHttpServer {
         }
     }
 
-    @Override
-    protected void stopVertx() {
+    /** Stops the event loops; the last thing to do. */
+    public void closeVertx() {
         Vertx running = vertx;
         if (running != null) {
             running.close().toCompletionStage().toCompletableFuture().join();

@@ -1,4 +1,4 @@
-package io.aigateway.routing;
+package io.aigateway.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

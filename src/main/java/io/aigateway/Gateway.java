@@ -1,0 +1,126 @@
+package io.aigateway;
+
+import io.aigateway.camel.RouteFolders;
+import io.aigateway.config.ConfigFiles;
+import io.aigateway.error.ConfigException;
+import io.aigateway.http.GatewayServer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The service: routes, beans and the HTTP server in one process. */
+public final class Gateway implements AutoCloseable {
+
+    private static final String SETTINGS_FILE = "application.properties";
+
+    private final GatewaySettings settings;
+    private final Main main = new Main();
+    private @Nullable GatewayServer server;
+    private int port;
+
+    public Gateway(GatewaySettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything and opens the port last, so that nobody is answered before the routes are up.
+     *
+     * @return this gateway, serving
+     * @throws ConfigException when it cannot start as it is configured; the message says why
+     */
+    public Gateway start() {
+        configure();
+        try {
+            main.start();
+            new WarmUp(main.getCamelContext()).run();
+            port = startedServer().listen();
+            return this;
+        } catch (ConfigException notUsable) {
+            close();
+            throw notUsable;
+        } catch (Exception failed) {
+            close();
+            throw StartFailure.explain(failed, settings);
+        }
+    }
+
+    private void configure() {
+        Properties properties = properties();
+        main.setDefaultPropertyPlaceholderLocation("false");
+        properties.forEach((key, value) -> main.addInitialProperty(key.toString(), value.toString()));
+        main.addInitialProperty("gateway.config-dir", settings.config().toString());
+        main.addInitialProperty("gateway.data-dir", settings.data().toString());
+        main.addInitialProperty("camel.main.routes-include-pattern", RouteFolders.pattern(settings.routes()));
+        main.addInitialProperty("camel.main.routes-reload-directory", settings.routes().toString());
+        settings.overrides().forEach(main::addInitialProperty);
+        main.addMainListener(
+                new MainListenerSupport() {
+                    @Override
+                    public void beforeInitialize(BaseMainSupport starting) {
+                        addServer(starting.getCamelContext(), properties);
+                    }
+                });
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        try {
+            String text = new ConfigFiles(settings.config()).read(SETTINGS_FILE).text();
+            properties.load(new StringReader(text));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return properties;
+    }
+
+    private void addServer(CamelContext context, Properties properties) {
+        String maxBody = properties.getProperty("gateway.http.max-body-bytes", "20971520").trim();
+        GatewayServer added = new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
+        server = added;
+        context.getRegistry().bind("vertx", added.openVertx());
+        try {
+            context.addService(added, true, true);
+        } catch (Exception failed) {
+            throw new ConfigException("The HTTP server cannot be prepared: " + failed.getMessage());
+        }
+    }
+
+    private GatewayServer startedServer() {
+        return Objects.requireNonNull(server, "the server has not been prepared");
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** The base URL for clients. */
+    public String baseUrl() {
+        return "http://" + settings.host() + ":" + port + "/v1";
+    }
+
+    /** The Camel context of the service. */
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** Closes the port, lets calls under way finish, and writes what is still to be written. */
+    @Override
+    public void close() {
+        GatewayServer open = server;
+        if (open != null) {
+            open.closePort();
+        }
+        main.stop();
+        main.shutdown();
+        if (open != null) {
+            open.closeVertx();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.aigateway.cli;
+
+import io.aigateway.Gateway;
+import io.aigateway.GatewaySettings;
+import io.aigateway.Installation;
+import io.aigateway.error.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code aig up}: runs the gateway in the foreground. */
+@Command(
+        name = "up",
+        description = "Runs the gateway in the foreground; Ctrl-C or SIGTERM ends it.",
+        footer = {
+            "  aig up",
+            "  aig up --port 9000 --data /var/lib/aigateway",
+            "  OPENAI_API_KEY=sk-... aig up --config ./my-config"
+        })
+final class Up extends Verb {
+
+    private static final String DEFAULT_PORT = "8080";
+
+    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: AIGATEWAY_PORT, or 8080).")
+    private @Nullable Integer port;
+
+    @Option(names = "--config", paramLabel = "DIR", description = "Configuration folder (default: AIGATEWAY_CONFIG, or config/ of the installation).")
+    private @Nullable Path config;
+
+    @Option(names = "--routes", paramLabel = "DIR", description = "Folder of routes (default: AIGATEWAY_ROUTES, or routes/ of the installation).")
+    private @Nullable Path routes;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the database and the admin key (default: AIGATEWAY_DATA, or ./data).")
+    private @Nullable Path data;
+
+    Up(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    public Integer call() {
+        GatewaySettings settings = settings();
+        boolean newKey = !Files.exists(settings.data().resolve("admin-key")) && shell.env().value("AIGATEWAY_ADMIN_KEY").isEmpty();
+        try (Gateway gateway = new Gateway(settings).start()) {
+            new Welcome(shell, settings, gateway).show(newKey);
+            waitForTheEnd();
+        } catch (ConfigException unusable) {
+            throw CommandFailure.no(String.valueOf(unusable.getMessage()));
+        }
+        return Aig.EXIT_DONE;
+    }
+
+    private GatewaySettings settings() {
+        Installation installation = Installation.find();
+        Map<String, String> overrides = new HashMap<>();
+        shell.env().value("AIGATEWAY_ADMIN_KEY").ifPresent(key -> overrides.put("gateway.admin-key", key));
+        return new GatewaySettings(
+                host,
+                port == null ? portOfEnvironment() : port,
+                folder(config, "AIGATEWAY_CONFIG", installation.config()),
+                folder(routes, "AIGATEWAY_ROUTES", installation.routes()),
+                folder(data, "AIGATEWAY_DATA", Path.of("data")),
+                overrides);
+    }
+
+    private int portOfEnvironment() {
+        String text = shell.env().value("AIGATEWAY_PORT").orElse(DEFAULT_PORT);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw CommandFailure.wrongUsage("AIGATEWAY_PORT must be a port number, but was '" + text + "'");
+        }
+    }
+
+    private Path folder(@Nullable Path flag, String variable, Path otherwise) {
+        return (flag != null ? flag : shell.env().value(variable).map(Path::of).orElse(otherwise)).toAbsolutePath().normalize();
+    }
+
+    /** Until the process is told to end; the hook waits for this thread, so that everything is closed in order. */
+    private static void waitForTheEnd() {
+        CountDownLatch told = new CountDownLatch(1);
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAfter(told, main), "end"));
+        try {
+            told.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void endAfter(CountDownLatch told, Thread main) {
+        told.countDown();
+        try {
+            main.join();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
