@@ -73,6 +73,8 @@ ALIASES = {
     "anthropic/claude-sonnet-4.5": ["anthropic/claude-4.5-sonnet", "claude-4.5-sonnet"],
     "anthropic/claude-haiku-4.5": ["anthropic/claude-4.5-haiku", "claude-4.5-haiku"],
     "anthropic/claude-opus-4.7": ["anthropic/claude-4.7-opus", "claude-4.7-opus"],
+    "anthropic/claude-opus-4.0": ["anthropic/claude-opus-4", "claude-opus-4"],
+    "anthropic/claude-sonnet-4.0": ["anthropic/claude-sonnet-4", "claude-sonnet-4"],
     "groq/llama-3.3-70b-versatile": ["llama-3.3-70b-versatile"],
     "cohere/command-a-03-2025": ["command-a"],
 }
