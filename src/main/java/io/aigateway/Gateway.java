@@ -29,7 +29,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts everything and opens the port last, so that nobody is answered before the routes are up.
+     * Starts everything and opens the port last, so that nobody is answered before the routes are
+     * up.
      *
      * @return this gateway, serving
      * @throws ConfigException when it cannot start as it is configured; the message says why
@@ -53,10 +54,12 @@ public final class Gateway implements AutoCloseable {
     private void configure() {
         Properties properties = properties();
         main.setDefaultPropertyPlaceholderLocation("false");
-        properties.forEach((key, value) -> main.addInitialProperty(key.toString(), value.toString()));
+        properties.forEach(
+                (key, value) -> main.addInitialProperty(key.toString(), value.toString()));
         main.addInitialProperty("gateway.config-dir", settings.config().toString());
         main.addInitialProperty("gateway.data-dir", settings.data().toString());
-        main.addInitialProperty("camel.main.routes-include-pattern", RouteFolders.pattern(settings.routes()));
+        main.addInitialProperty(
+                "camel.main.routes-include-pattern", RouteFolders.pattern(settings.routes()));
         main.addInitialProperty("camel.main.routes-reload-directory", settings.routes().toString());
         settings.overrides().forEach(main::addInitialProperty);
         main.addMainListener(
@@ -81,7 +84,8 @@ public final class Gateway implements AutoCloseable {
 
     private void addServer(CamelContext context, Properties properties) {
         String maxBody = properties.getProperty("gateway.http.max-body-bytes", "20971520").trim();
-        GatewayServer added = new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
+        GatewayServer added =
+                new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
         server = added;
         context.getRegistry().bind("vertx", added.openVertx());
         try {

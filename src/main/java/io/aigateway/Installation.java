@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the gateway is installed: a clean checkout, or a release folder with {@code bin}, {@code lib}, {@code routes} and
- * {@code config}.
+ * Where the gateway is installed: a clean checkout, or a release folder with {@code bin}, {@code
+ * lib}, {@code routes} and {@code config}.
  *
  * @param home the folder that holds {@code routes} and {@code config}
  */

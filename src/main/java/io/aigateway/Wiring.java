@@ -28,31 +28,50 @@ import java.util.random.RandomGenerator;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.manager.DefaultCacheManager;
 
-/** Turns settings, which are texts, into the parts that {@code routes/beans.camel.yaml} wires together. */
+/**
+ * Turns settings, which are texts, into the parts that {@code routes/beans.camel.yaml} wires
+ * together.
+ */
 public final class Wiring {
 
     private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
 
     private Wiring() {}
 
-    /** The database in a folder; one in memory when the folder is empty, for applications that embed the routes. */
+    /**
+     * The database in a folder; one in memory when the folder is empty, for applications that embed
+     * the routes.
+     */
     public static Database database(String dataDir, String durability) {
         return dataDir.isBlank()
                 ? Database.inMemory()
-                : Database.open(Path.of(dataDir), Durability.valueOf(durability.toUpperCase(Locale.ROOT)));
+                : Database.open(
+                        Path.of(dataDir), Durability.valueOf(durability.toUpperCase(Locale.ROOT)));
     }
 
-    /** The catalogue of a configuration folder; the packaged one where a file is missing or the folder is empty. */
+    /**
+     * The catalogue of a configuration folder; the packaged one where a file is missing or the
+     * folder is empty.
+     */
     public static LiveCatalog catalog(String configDir) {
         return new LiveCatalog(
-                new ConfigFiles(configDir.isBlank() ? null : Path.of(configDir)), Environment.ofProcess());
+                new ConfigFiles(configDir.isBlank() ? null : Path.of(configDir)),
+                Environment.ofProcess());
     }
 
-    /** Keys and sub-accounts, and the admin key: the one given, or the one kept in the data folder. */
+    /**
+     * Keys and sub-accounts, and the admin key: the one given, or the one kept in the data folder.
+     */
     public static Accounts accounts(
-            Database database, KeyRing ring, RandomGenerator random, Clock clock, String dataDir, String adminKey) {
+            Database database,
+            KeyRing ring,
+            RandomGenerator random,
+            Clock clock,
+            String dataDir,
+            String adminKey) {
         if (!dataDir.isBlank() || !adminKey.isBlank()) {
-            AdminKey.ensure(Path.of(dataDir), adminKey.isBlank() ? null : adminKey, random).addTo(ring, clock);
+            AdminKey.ensure(Path.of(dataDir), adminKey.isBlank() ? null : adminKey, random)
+                    .addTo(ring, clock);
         }
         return Accounts.load(database, ring, random, clock);
     }
@@ -64,7 +83,9 @@ public final class Wiring {
         global.metrics().gauges(false).histograms(false);
         String node = "node-" + Instant.now().toEpochMilli();
         return SpendLedger.inInfinispan(
-                new DefaultCacheManager(global.build()), history, new LedgerTerms(node, zone, LONGEST_CALL));
+                new DefaultCacheManager(global.build()),
+                history,
+                new LedgerTerms(node, zone, LONGEST_CALL));
     }
 
     /** The time zone of days, weeks and months. */
@@ -73,7 +94,9 @@ public final class Wiring {
             return ZoneId.of(name);
         } catch (DateTimeException unknown) {
             throw new ConfigException(
-                    "gateway.time-zone must be a time zone such as UTC or Europe/Berlin, but was '" + name + "'");
+                    "gateway.time-zone must be a time zone such as UTC or Europe/Berlin, but was '"
+                            + name
+                            + "'");
         }
     }
 

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a provider's route from the template of its wire, when it is first asked, and again when its row or the template
- * has changed. The new route gets a name of its own, so calls under way finish on the old one.
+ * Makes a provider's route from the template of its wire, when it is first asked, and again when
+ * its row or the template has changed. The new route gets a name of its own, so calls under way
+ * finish on the old one.
  */
 public final class ProviderRoutes implements CamelContextAware {
 
@@ -36,11 +37,18 @@ public final class ProviderRoutes implements CamelContextAware {
         return target(call.candidate());
     }
 
-    /** The name of the {@code direct:} endpoint that asks a candidate; its route is made when needed. */
+    /**
+     * The name of the {@code direct:} endpoint that asks a candidate; its route is made when
+     * needed.
+     */
     public String target(Candidate candidate) {
         String name = candidate.routeName();
         RouteTemplateDefinition template = template(candidate.provider().wire());
-        Source source = new Source(candidate.provider(), candidate.model().route(), System.identityHashCode(template));
+        Source source =
+                new Source(
+                        candidate.provider(),
+                        candidate.model().route(),
+                        System.identityHashCode(template));
         Made made = routes.get(name);
         if (made == null || !made.source.equals(source)) {
             made = routes.compute(name, (key, before) -> replaced(key, before, source));
@@ -62,11 +70,19 @@ public final class ProviderRoutes implements CamelContextAware {
 
     private void add(String routeId, Source source) {
         try {
-            camel().addRouteFromTemplate(routeId, source.provider.wire().text(), routeId + "-", parameters(routeId, source));
+            camel().addRouteFromTemplate(
+                            routeId,
+                            source.provider.wire().text(),
+                            routeId + "-",
+                            parameters(routeId, source));
         } catch (Exception failed) {
             throw new ConfigException(
-                    "The route of provider '" + source.provider.id() + "' cannot be made from the template '"
-                            + source.provider.wire().text() + "': " + failed.getMessage());
+                    "The route of provider '"
+                            + source.provider.id()
+                            + "' cannot be made from the template '"
+                            + source.provider.wire().text()
+                            + "': "
+                            + failed.getMessage());
         }
     }
 
@@ -93,7 +109,9 @@ public final class ProviderRoutes implements CamelContextAware {
                                 camel().getRouteController().stopRoute(routeId);
                                 camel().removeRoute(routeId);
                             } catch (Exception failed) {
-                                LOGGER.atWarn().addKeyValue("route", routeId).log("an old route could not be removed");
+                                LOGGER.atWarn()
+                                        .addKeyValue("route", routeId)
+                                        .log("an old route could not be removed");
                             }
                         },
                         "retire-" + routeId);
@@ -105,13 +123,16 @@ public final class ProviderRoutes implements CamelContextAware {
         RouteTemplateDefinition template = camel().getRouteTemplateDefinition(wire.text());
         if (template == null) {
             throw new ConfigException(
-                    "There is no route template for wire '" + wire.text() + "'; look into routes/providers/.");
+                    "There is no route template for wire '"
+                            + wire.text()
+                            + "'; look into routes/providers/.");
         }
         return template;
     }
 
     private ModelCamelContext camel() {
-        return (ModelCamelContext) Objects.requireNonNull(context, "the Camel context has not been set");
+        return (ModelCamelContext)
+                Objects.requireNonNull(context, "the Camel context has not been set");
     }
 
     @Override

@@ -26,19 +26,38 @@ final class Up extends Verb {
 
     private static final String DEFAULT_PORT = "8080";
 
-    @Option(names = "--host", paramLabel = "HOST", defaultValue = "127.0.0.1", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: AIGATEWAY_PORT, or 8080).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on (default: AIGATEWAY_PORT, or 8080).")
     private @Nullable Integer port;
 
-    @Option(names = "--config", paramLabel = "DIR", description = "Configuration folder (default: AIGATEWAY_CONFIG, or config/ of the installation).")
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description =
+                    "Configuration folder (default: AIGATEWAY_CONFIG, or config/ of the installation).")
     private @Nullable Path config;
 
-    @Option(names = "--routes", paramLabel = "DIR", description = "Folder of routes (default: AIGATEWAY_ROUTES, or routes/ of the installation).")
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            description =
+                    "Folder of routes (default: AIGATEWAY_ROUTES, or routes/ of the installation).")
     private @Nullable Path routes;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the database and the admin key (default: AIGATEWAY_DATA, or ./data).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the database and the admin key (default: AIGATEWAY_DATA, or ./data).")
     private @Nullable Path data;
 
     Up(Shell shell) {
@@ -48,7 +67,9 @@ final class Up extends Verb {
     @Override
     public Integer call() {
         GatewaySettings settings = settings();
-        boolean newKey = !Files.exists(settings.data().resolve("admin-key")) && shell.env().value("AIGATEWAY_ADMIN_KEY").isEmpty();
+        boolean newKey =
+                !Files.exists(settings.data().resolve("admin-key"))
+                        && shell.env().value("AIGATEWAY_ADMIN_KEY").isEmpty();
         try (Gateway gateway = new Gateway(settings).start()) {
             new Welcome(shell, settings, gateway).show(newKey);
             waitForTheEnd();
@@ -61,7 +82,9 @@ final class Up extends Verb {
     private GatewaySettings settings() {
         Installation installation = Installation.find();
         Map<String, String> overrides = new HashMap<>();
-        shell.env().value("AIGATEWAY_ADMIN_KEY").ifPresent(key -> overrides.put("gateway.admin-key", key));
+        shell.env()
+                .value("AIGATEWAY_ADMIN_KEY")
+                .ifPresent(key -> overrides.put("gateway.admin-key", key));
         return new GatewaySettings(
                 host,
                 port == null ? portOfEnvironment() : port,
@@ -76,15 +99,21 @@ final class Up extends Verb {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
-            throw CommandFailure.wrongUsage("AIGATEWAY_PORT must be a port number, but was '" + text + "'");
+            throw CommandFailure.wrongUsage(
+                    "AIGATEWAY_PORT must be a port number, but was '" + text + "'");
         }
     }
 
     private Path folder(@Nullable Path flag, String variable, Path otherwise) {
-        return (flag != null ? flag : shell.env().value(variable).map(Path::of).orElse(otherwise)).toAbsolutePath().normalize();
+        return (flag != null ? flag : shell.env().value(variable).map(Path::of).orElse(otherwise))
+                .toAbsolutePath()
+                .normalize();
     }
 
-    /** Until the process is told to end; the hook waits for this thread, so that everything is closed in order. */
+    /**
+     * Until the process is told to end; the hook waits for this thread, so that everything is
+     * closed in order.
+     */
     private static void waitForTheEnd() {
         CountDownLatch told = new CountDownLatch(1);
         Thread main = Thread.currentThread();

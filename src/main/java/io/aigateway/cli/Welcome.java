@@ -36,18 +36,29 @@ final class Welcome {
         }
         line("");
         line("A first call:");
-        line("  curl " + gateway.baseUrl() + "/chat/completions -H \"Authorization: Bearer " + KEY_VARIABLE + "\" \\");
+        line(
+                "  curl "
+                        + gateway.baseUrl()
+                        + "/chat/completions -H \"Authorization: Bearer "
+                        + KEY_VARIABLE
+                        + "\" \\");
         line("    -H 'Content-Type: application/json' \\");
-        line("    -d '{\"model\":\"demo/echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
+        line(
+                "    -d '{\"model\":\"demo/echo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
         line("The same with the OpenAI SDK:");
-        line("  python3 -c 'import os, openai; print(openai.OpenAI(base_url=\"" + gateway.baseUrl()
-                + "\", api_key=os.environ[\"AIGATEWAY_API_KEY\"]).chat.completions.create(model=\"demo/echo\", messages=[{\"role\":\"user\",\"content\":\"Hello\"}]).choices[0].message.content)'");
-        line("A route to edit while it runs: " + settings.routes().resolve("pipeline/call.camel.yaml"));
+        line(
+                "  python3 -c 'import os, openai; print(openai.OpenAI(base_url=\""
+                        + gateway.baseUrl()
+                        + "\", api_key=os.environ[\"AIGATEWAY_API_KEY\"]).chat.completions.create(model=\"demo/echo\", messages=[{\"role\":\"user\",\"content\":\"Hello\"}]).choices[0].message.content)'");
+        line(
+                "A route to edit while it runs: "
+                        + settings.routes().resolve("pipeline/call.camel.yaml"));
         shell.out().flush();
     }
 
     private List<String> usable() {
-        LiveCatalog catalog = gateway.context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class);
+        LiveCatalog catalog =
+                gateway.context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class);
         return catalog.current().providers().all().stream()
                 .filter(Provider::usable)
                 .map(Provider::id)

@@ -56,7 +56,8 @@ public final class GatewayServer extends VertxPlatformHttpServer {
         VertxOptions options = new VertxOptions().setFileSystemOptions(noFileCache());
         Vertx created =
                 new VertxBuilder(options)
-                        .executorServiceFactory((threads, concurrency, max) -> RequestThreads.create())
+                        .executorServiceFactory(
+                                (threads, concurrency, max) -> RequestThreads.create())
                         .init()
                         .vertx();
         setVertx(created);

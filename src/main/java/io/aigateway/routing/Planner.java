@@ -16,6 +16,7 @@ import io.aigateway.catalog.RulePolicy;
 import io.aigateway.error.Errors;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Planner {
         Catalog now = catalog.current();
         List<String> names = namesAskedFor(call);
         Set<Model> models = new LinkedHashSet<>();
-        names.forEach(name -> models.addAll(resolve(now, name)));
+        names.forEach(name -> models.addAll(resolve(now, name, Set.of())));
         Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
         List<Candidate> candidates = candidates(call, now, serving(call, models));
         return call.planned(plan(call, rule, candidates));
@@ -63,26 +64,31 @@ public final class Planner {
     }
 
     /**
-     * The models behind a public name, best first. Rules name rules; the catalogue refuses cycles
-     * when it is loaded.
+     * The models behind a public name, best first. A rule that names itself means the model of that
+     * name.
      */
-    private List<Model> resolve(Catalog now, String name) {
-        Optional<Rule> rule = now.rules().find(name);
-        if (rule.isPresent()) {
-            List<Model> models = new ArrayList<>();
-            order(rule.get().choice()).forEach(target -> models.addAll(resolve(now, target)));
-            return models;
+    private List<Model> resolve(Catalog now, String name, Set<String> within) {
+        Optional<Rule> rule =
+                now.rules().find(name).filter(found -> !within.contains(found.model()));
+        if (rule.isEmpty()) {
+            return List.of(model(now, name));
         }
+        Set<String> inside = new HashSet<>(within);
+        inside.add(rule.get().model());
+        List<Model> models = new ArrayList<>();
+        order(rule.get().choice()).forEach(target -> models.addAll(resolve(now, target, inside)));
+        return models;
+    }
+
+    private Model model(Catalog now, String name) {
         Optional<Model> listed = now.models().find(name);
         if (listed.isEmpty() && allowUnlisted) {
             listed = now.passThrough(name);
         }
-        return List.of(
-                listed.orElseThrow(
-                        () ->
-                                Errors.modelNotFound(
-                                                name, now.models().nearest(name, NEAREST_NAMES))
-                                        .asException()));
+        return listed.orElseThrow(
+                () ->
+                        Errors.modelNotFound(name, now.models().nearest(name, NEAREST_NAMES))
+                                .asException());
     }
 
     private List<String> order(RuleChoice choice) {
@@ -96,17 +102,24 @@ public final class Planner {
         return choice.targets();
     }
 
-    /** Those that do what is asked: a model for embeddings does not chat, nor the other way round. */
+    /**
+     * Those that do what is asked: a model for embeddings does not chat, nor the other way round.
+     */
     private static Set<Model> serving(Call call, Set<Model> models) {
         boolean embeddings = call.request().api() == Api.EMBEDDINGS;
         Set<Model> serving = new LinkedHashSet<>(models);
         serving.removeIf(
-                model -> !model.capabilities().isEmpty() && embeddings != (model.kind() == Model.Kind.EMBEDDINGS));
+                model ->
+                        !model.capabilities().isEmpty()
+                                && embeddings != (model.kind() == Model.Kind.EMBEDDINGS));
         if (serving.isEmpty()) {
             throw Errors.invalidRequest(
                             "model",
-                            "The model '" + Errors.printable(call.request().model()) + "' does not serve "
-                                    + call.request().api().path() + ".")
+                            "The model '"
+                                    + Errors.printable(call.request().model())
+                                    + "' does not serve "
+                                    + call.request().api().path()
+                                    + ".")
                     .asException();
         }
         return serving;

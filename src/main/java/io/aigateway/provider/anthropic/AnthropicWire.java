@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public final class AnthropicWire implements WireFormat {
 
     /** Claude 4.6 and newer are asked to think by effort, older ones by a budget of tokens. */
-    private static final Pattern BEFORE_ADAPTIVE = Pattern.compile("claude-3.*|claude-[a-z]+-4([-.][0-5])?(-20\\d{6})?");
+    private static final Pattern BEFORE_ADAPTIVE =
+            Pattern.compile("claude-3.*|claude-[a-z]+-4([-.][0-5])?(-20\\d{6})?");
 
     private final Clock clock;
     private final AnthropicReplies replies;
@@ -37,7 +38,9 @@ public final class AnthropicWire implements WireFormat {
         if (call.request().api() != Api.CHAT) {
             throw Errors.invalidRequest(
                             "model",
-                            "The model '" + call.candidate().model().id() + "' serves chat completions only.")
+                            "The model '"
+                                    + call.candidate().model().id()
+                                    + "' serves chat completions only.")
                     .asException();
         }
         return AnthropicRequests.translate(call.request().body(), options(call));
