@@ -16,13 +16,13 @@ import java.util.Set;
  */
 public final class Budgets {
 
-    /** No budgets at all. */
-    public static final Budgets NONE = of(List.of());
-
     private static final Comparator<Budget> ORDER =
             Comparator.comparing(Budget::period)
                     .thenComparing(Budget::cap)
                     .thenComparing(Budget::id);
+
+    /** No budgets at all. */
+    public static final Budgets NONE = new Budgets(Map.of(), List.of());
 
     private final Map<Scope, List<CapLine>> exact;
     private final List<Budget> patterns;
