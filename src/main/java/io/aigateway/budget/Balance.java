@@ -60,7 +60,7 @@ final class Balance {
         return known < 0 ? 0 : lastBatch[known];
     }
 
-    /** Where the scope stands in a window that began after all kept ones, or is kept. */
+    /** Where the scope stands in the window of a slot. */
     Standing standing(int slot) {
         long held = 0;
         for (int at = slot; at < reserved.length; at += Slots.COUNT) {

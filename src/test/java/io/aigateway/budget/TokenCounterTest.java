@@ -197,14 +197,14 @@ class TokenCounterTest {
     @Test
     void countsWhatIsTooLongToEncodeAtATokenAByte() {
         // Given
-        String long1 = "a".repeat(PromptTally.ENCODED_CHARACTERS);
-        ObjectNode request = JSON.createObjectNode().put("prompt", long1 + "é€😀b");
+        String encoded = "a".repeat(PromptTally.ENCODED_CHARACTERS);
+        ObjectNode request = JSON.createObjectNode().put("prompt", encoded + "é€😀b");
 
         // When
         long tokens = COUNTER.ofCompletion(request, GPT).tokens();
 
         // Then
-        assertThat(tokens - COUNTER.ofText(long1, GPT)).isEqualTo(2 + 3 + 4 + 1);
+        assertThat(tokens - COUNTER.ofText(encoded, GPT)).isEqualTo(2 + 3 + 4 + 1);
     }
 
     private static ObjectNode read(String json) {
