@@ -31,14 +31,9 @@ final class Balance {
         this.reserved = reserved;
     }
 
-    /** A scope that nobody holds anything on, with the spending that the records tell. */
-    static Balance seeded(List<Window> windows, List<Money> spent) {
-        return new Balance(
-                windows.stream().mapToLong(Window::number).toArray(),
-                spent.stream().mapToLong(Money::nanos).toArray(),
-                List.of(),
-                new long[0],
-                new long[0]);
+    /** A scope that nobody holds anything on. */
+    static Balance unheld(long[] windows, long[] spent) {
+        return new Balance(windows, spent, List.of(), new long[0], new long[0]);
     }
 
     /** A copy that can be changed on behalf of a node. */
@@ -65,7 +60,7 @@ final class Balance {
         return known < 0 ? 0 : lastBatch[known];
     }
 
-    /** Where the scope stands in a window that began after all kept ones, or is kept. */
+    /** Where the scope stands in the window of a slot. */
     Standing standing(int slot) {
         long held = 0;
         for (int at = slot; at < reserved.length; at += Slots.COUNT) {

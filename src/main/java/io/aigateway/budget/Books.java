@@ -24,7 +24,7 @@ record Books(String node, VersionedStore store, SpendHistory history, AtomicLong
 
     /** The balance of a scope that the store does not know, as the records tell it. */
     Balance seed(Scope scope, long[] newestWindows) {
-        List<Window> windows = Slots.kept(newestWindows);
-        return Balance.seeded(windows, history.spent(scope, windows));
+        List<Window> asked = Seed.windowsAround(newestWindows);
+        return Seed.of(asked, history.spent(scope, asked));
     }
 }

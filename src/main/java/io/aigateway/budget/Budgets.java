@@ -3,8 +3,8 @@ package io.aigateway.budget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +16,13 @@ import java.util.Set;
  */
 public final class Budgets {
 
-    /** No budgets at all. */
-    public static final Budgets NONE = of(List.of());
-
     private static final Comparator<Budget> ORDER =
             Comparator.comparing(Budget::period)
                     .thenComparing(Budget::cap)
                     .thenComparing(Budget::id);
+
+    /** No budgets at all. */
+    public static final Budgets NONE = new Budgets(Map.of(), List.of());
 
     private final Map<Scope, List<CapLine>> exact;
     private final List<Budget> patterns;
@@ -34,14 +34,10 @@ public final class Budgets {
 
     /** Arranges budgets; two with the same id are refused. */
     public static Budgets of(Collection<Budget> budgets) {
-        Map<Scope, List<CapLine>> exact = new LinkedHashMap<>();
+        requireDifferentIds(budgets);
+        Map<Scope, List<CapLine>> exact = new HashMap<>();
         List<Budget> patterns = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
         for (Budget budget : budgets.stream().sorted(ORDER).toList()) {
-            if (!ids.add(budget.id())) {
-                throw new IllegalArgumentException(
-                        "budget ids must differ, but '" + budget.id() + "' came twice");
-            }
             if (budget.isPattern()) {
                 patterns.add(budget);
             } else {
@@ -65,6 +61,16 @@ public final class Budgets {
             }
         }
         return lines;
+    }
+
+    private static void requireDifferentIds(Collection<Budget> budgets) {
+        Set<String> ids = new HashSet<>();
+        for (Budget budget : budgets) {
+            if (!ids.add(budget.id())) {
+                throw new IllegalArgumentException(
+                        "budget ids must differ, but '" + budget.id() + "' came twice");
+            }
+        }
     }
 
     private void addPatterns(Scope tag, List<CapLine> lines) {

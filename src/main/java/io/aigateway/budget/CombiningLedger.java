@@ -72,15 +72,7 @@ final class CombiningLedger implements SpendLedger {
     public Standing standing(Scope scope, Period period, Instant at) {
         Window window = period.windowAt(at, zone);
         try {
-            Balance balance = books.store().get(scope.text());
-            if (balance == null) {
-                return recorded(scope, window);
-            }
-            OptionalInt slot = balance.slotOf(window);
-            if (slot.isPresent()) {
-                return balance.standing(slot.getAsInt());
-            }
-            return balance.isAhead(window) ? nothing() : recorded(scope, window);
+            return standingIn(window, scope);
         } catch (RuntimeException failure) {
             throw new LedgerUnavailable(
                     "the balance of '" + scope.text() + "' cannot be read", failure);
@@ -135,12 +127,15 @@ final class CombiningLedger implements SpendLedger {
                 : lanes.computeIfAbsent(scope, fresh -> new Lane(new BatchWriter(books, fresh)));
     }
 
-    private Standing recorded(Scope scope, Window window) {
-        return new Standing(books.history().spent(scope, window), Money.ZERO);
-    }
-
-    private static Standing nothing() {
-        return new Standing(Money.ZERO, Money.ZERO);
+    private Standing standingIn(Window window, Scope scope) {
+        Balance balance = books.store().get(scope.text());
+        OptionalInt slot = balance == null ? OptionalInt.empty() : balance.slotOf(window);
+        if (balance != null && slot.isPresent()) {
+            return balance.standing(slot.getAsInt());
+        }
+        boolean nothingYet = balance != null && balance.isAhead(window);
+        Money spent = nothingYet ? Money.ZERO : books.history().spent(scope, window);
+        return new Standing(spent, Money.ZERO);
     }
 
     /**

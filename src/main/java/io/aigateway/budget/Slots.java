@@ -2,8 +2,6 @@ package io.aigateway.budget;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Where a window has its place in the arrays of a {@link Balance}: the newest window of a period
@@ -36,16 +34,5 @@ final class Slots {
             numbers[period] = PERIODS[period].numberAt(instant, zone);
         }
         return numbers;
-    }
-
-    /** The window of every slot when these are the newest ones. */
-    static List<Window> kept(long[] newest) {
-        List<Window> windows = new ArrayList<>(COUNT);
-        for (Period period : PERIODS) {
-            long number = newest[period.ordinal()];
-            windows.add(new Window(period, number));
-            windows.add(new Window(period, number - 1));
-        }
-        return windows;
     }
 }
