@@ -4,6 +4,7 @@ import io.aigateway.account.Accounts;
 import io.aigateway.account.AdminKey;
 import io.aigateway.account.KeyRing;
 import io.aigateway.budget.LedgerTerms;
+import io.aigateway.budget.LocalCaches;
 import io.aigateway.budget.SpendHistory;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.RequestId;
@@ -25,8 +26,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.infinispan.configuration.global.GlobalConfigurationBuilder;
-import org.infinispan.manager.DefaultCacheManager;
 
 /**
  * Turns settings, which are texts, into the parts that {@code routes/beans.camel.yaml} wires
@@ -78,12 +77,9 @@ public final class Wiring {
 
     /** The counters, in Infinispan, in this process. */
     public static SpendLedger ledger(SpendHistory history, ZoneId zone) {
-        GlobalConfigurationBuilder global = new GlobalConfigurationBuilder().nonClusteredDefault();
-        global.jmx().disable();
-        global.metrics().gauges(false).histograms(false);
         String node = "node-" + Instant.now().toEpochMilli();
         return SpendLedger.inInfinispan(
-                new DefaultCacheManager(global.build()),
+                LocalCaches.start(),
                 history,
                 new LedgerTerms(node, zone, LONGEST_CALL));
     }
