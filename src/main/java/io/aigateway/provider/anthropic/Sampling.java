@@ -47,7 +47,7 @@ final class Sampling {
             body.set(TEMPERATURE, temperature);
             return;
         }
-        double clamped = value < 0 ? 0 : 1;
+        int clamped = value < 0 ? 0 : 1;
         body.put(TEMPERATURE, clamped);
         parameters.warn(
                 "temperature " + temperature.asText() + " was set to " + clamped + ": 0 to 1");
