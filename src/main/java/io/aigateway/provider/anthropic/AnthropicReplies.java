@@ -45,10 +45,10 @@ public final class AnthropicReplies {
                     UpstreamError.unreadable("the reply has no content: not a Messages reply"));
         }
         ObjectNode completion = NODES.objectNode();
-        completion.put("id", reply.path("id").asText());
+        completion.put("id", reply.path("id").asText(""));
         completion.put("object", "chat.completion");
         completion.put("created", clock.instant().getEpochSecond());
-        completion.put("model", reply.path("model").asText());
+        completion.put("model", reply.path("model").asText(""));
         completion.putArray("choices").add(choice(reply));
         if (reply.path("usage").isObject()) {
             completion.set("usage", AnthropicUsage.toOpenAi(reply.path("usage")));
@@ -63,7 +63,7 @@ public final class AnthropicReplies {
         JsonNode reason = reply.path("stop_reason");
         return choice.put(
                 "finish_reason",
-                FinishReasons.toOpenAi(reason.isTextual() ? reason.asText() : null));
+                FinishReasons.toOpenAi(reason.isTextual() ? reason.asText("") : null));
     }
 
     private static ObjectNode message(JsonNode reply) {
@@ -72,10 +72,10 @@ public final class AnthropicReplies {
         ArrayNode thinkingBlocks = NODES.arrayNode();
         ArrayNode calls = NODES.arrayNode();
         for (JsonNode block : reply.path("content")) {
-            switch (block.path("type").asText()) {
-                case "text" -> text.append(block.path("text").asText());
+            switch (block.path("type").asText("")) {
+                case "text" -> text.append(block.path("text").asText(""));
                 case "thinking" -> {
-                    thoughts.append(block.path("thinking").asText());
+                    thoughts.append(block.path("thinking").asText(""));
                     thinkingBlocks.add(block.deepCopy());
                 }
                 case "redacted_thinking" -> thinkingBlocks.add(block.deepCopy());
@@ -111,10 +111,10 @@ public final class AnthropicReplies {
 
     private static ObjectNode call(JsonNode block) {
         ObjectNode call = NODES.objectNode();
-        call.put("id", block.path("id").asText());
+        call.put("id", block.path("id").asText(""));
         call.put("type", "function");
         call.putObject("function")
-                .put("name", block.path("name").asText())
+                .put("name", block.path("name").asText(""))
                 .put("arguments", arguments(block.path("input")));
         return call;
     }

@@ -43,7 +43,7 @@ public final class AnthropicRequests {
         JsonNode n = parameters.take("n");
         if (n.isNumber() && n.asInt() > 1) {
             throw Parameters.refusal(
-                    "n", "n is " + n.asText() + ", but Anthropic models give one choice a call");
+                    "n", "n is " + n.asText("") + ", but Anthropic models give one choice a call");
         }
     }
 
@@ -66,8 +66,8 @@ public final class AnthropicRequests {
         JsonNode safety = parameters.take("safety_identifier");
         JsonNode user = parameters.take("user");
         JsonNode id = safety.isTextual() ? safety : user;
-        if (id.isTextual() && !id.asText().isBlank()) {
-            body.putObject("metadata").put("user_id", id.asText());
+        if (id.isTextual() && !id.asText("").isBlank()) {
+            body.putObject("metadata").put("user_id", id.asText(""));
         }
         applyServiceTier(parameters, body);
         JsonNode cache = parameters.take("cache_control");
@@ -77,7 +77,7 @@ public final class AnthropicRequests {
     }
 
     private static void applyServiceTier(Parameters parameters, ObjectNode body) {
-        String tier = parameters.take("service_tier").asText();
+        String tier = parameters.take("service_tier").asText("");
         switch (tier) {
             case "" -> {}
             case "auto" -> body.put("service_tier", "auto");

@@ -35,7 +35,7 @@ final class OutputFormat {
     }
 
     private static @Nullable JsonNode schema(JsonNode format) {
-        String type = format.path("type").asText();
+        String type = format.path("type").asText("");
         return switch (type) {
             case "", "text" -> null;
             case "json_object" -> anyObject();

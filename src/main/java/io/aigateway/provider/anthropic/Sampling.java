@@ -99,7 +99,7 @@ final class Sampling {
     }
 
     private static void addStop(Parameters parameters, JsonNode stop, ArrayNode sequences) {
-        if (stop.asText().isBlank()) {
+        if (stop.asText("").isBlank()) {
             parameters.warnDropped("a stop sequence", "Anthropic refuses blank ones");
         } else {
             sequences.add(stop.asText());

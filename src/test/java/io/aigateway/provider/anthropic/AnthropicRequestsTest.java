@@ -10,6 +10,7 @@ import io.aigateway.provider.Json;
 import io.aigateway.provider.Translation;
 import io.aigateway.provider.anthropic.AnthropicOptions.Thinking;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,8 @@ class AnthropicRequestsTest {
                 "'logprobs':false",
                 "'n':1",
                 "'seed':null",
+                "'reasoning':{'effort':null}",
+                "'tools':null,'tool_choice':null,'stop':null,'user':null",
                 "'store':true",
                 "'stream_options':{'include_usage':true}",
                 "'temperature':0.5,'top_p':1",
@@ -114,6 +117,22 @@ class AnthropicRequestsTest {
 
         // Then
         assertThat(translation.warnings()).isEmpty();
+    }
+
+    @Test
+    void keepsWarningsFitForAHeader() {
+        // Given
+        ObjectNode chat = Json.object("{" + HELLO + "}");
+        chat.put("x\r\nSet-Cookie: ü" + "y".repeat(1_000), 1);
+        IntStream.range(0, 100).forEach(i -> chat.put("unknown" + i, 1));
+
+        // When
+        Translation translation = AnthropicRequests.translate(chat, OPTIONS);
+
+        // Then
+        assertThat(translation.warnings())
+                .hasSize(16)
+                .allMatch(warning -> warning.matches("[ -~]{1,200}"));
     }
 
     @Test

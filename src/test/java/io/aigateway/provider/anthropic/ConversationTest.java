@@ -115,7 +115,7 @@ class ConversationTest {
     void leavesOutBlankTextsAndMessagesWithoutAnything() {
         // Given
         String messages =
-                "{'role':'user','content':[{'type':'text','text':''},{'type':'text','text':'a'}]},{'role':'assistant','content':' '},{'role':'user','content':'b'}";
+                "{'role':'user','content':[{'type':'text','text':''},{'type':'text','text':null},{'type':'text','text':'a'}]},{'role':'assistant','content':' '},{'role':'user','content':'b'}";
 
         // When
         ObjectNode body = translate(messages).body();

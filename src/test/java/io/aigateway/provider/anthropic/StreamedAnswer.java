@@ -40,11 +40,11 @@ record StreamedAnswer(
         for (ObjectNode chunk : chunks) {
             JsonNode choice = chunk.at("/choices/0");
             JsonNode delta = choice.path("delta");
-            content.append(delta.path("content").asText());
-            reasoning.append(delta.path("reasoning_content").asText());
+            content.append(delta.path("content").asText(""));
+            reasoning.append(delta.path("reasoning_content").asText(""));
             delta.path("tool_calls").forEach(call -> add(call, calls));
             if (choice.path("finish_reason").isTextual()) {
-                reasons.add(choice.path("finish_reason").asText());
+                reasons.add(choice.path("finish_reason").asText(""));
             }
             if (chunk.has("usage")) {
                 usages.add(chunk.path("usage"));
@@ -57,10 +57,10 @@ record StreamedAnswer(
     private static void add(JsonNode call, Map<Integer, StringBuilder> calls) {
         int index = call.path("index").asInt();
         StringBuilder text = calls.computeIfAbsent(index, i -> new StringBuilder().append(i));
-        if (call.has("id")) {
-            text.append(' ').append(call.path("id").asText());
-            text.append(' ').append(call.at("/function/name").asText()).append(' ');
+        if (call.path("id").isTextual()) {
+            text.append(' ').append(call.path("id").asText(""));
+            text.append(' ').append(call.at("/function/name").asText("")).append(' ');
         }
-        text.append(call.at("/function/arguments").asText());
+        text.append(call.at("/function/arguments").asText(""));
     }
 }
