@@ -27,6 +27,12 @@ public final class AnthropicRequests {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", options.model());
         body.put("max_tokens", maxTokens(parameters));
+        apply(parameters, conversation, body);
+        return new Translation(body, parameters.warnings());
+    }
+
+    /** Tools come before thinking, which a forced tool rules out, and thinking before sampling. */
+    private static void apply(Parameters parameters, Conversation conversation, ObjectNode body) {
         OutputFormat.apply(parameters, conversation, body);
         conversation.writeTo(body);
         AnthropicTools.apply(parameters, body);
@@ -36,7 +42,6 @@ public final class AnthropicRequests {
         if (parameters.take("stream").asBoolean()) {
             body.put("stream", true);
         }
-        return new Translation(body, parameters.warnings());
     }
 
     private static void refuseSeveralChoices(Parameters parameters) {

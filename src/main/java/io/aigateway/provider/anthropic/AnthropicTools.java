@@ -23,16 +23,18 @@ final class AnthropicTools {
             return;
         }
         body.set("tools", tools);
-        ObjectNode choice = choice(asked);
-        if (parallel.isBoolean() && !parallel.asBoolean()) {
-            choice = choice == null ? typed("auto") : choice;
-            if (!choice.path("type").asText("").equals("none")) {
-                choice.put("disable_parallel_tool_use", true);
-            }
-        }
+        boolean oneByOne = parallel.isBoolean() && !parallel.asBoolean();
+        ObjectNode choice = oneByOne ? oneByOne(choice(asked)) : choice(asked);
         if (choice != null) {
             body.set("tool_choice", choice);
         }
+    }
+
+    private static ObjectNode oneByOne(@Nullable ObjectNode choice) {
+        ObjectNode base = choice == null ? typed("auto") : choice;
+        return base.path("type").asText("").equals("none")
+                ? base
+                : base.put("disable_parallel_tool_use", true);
     }
 
     /** Whether the model must call a tool, which does not go together with thinking. */
@@ -53,14 +55,12 @@ final class AnthropicTools {
 
     private static ObjectNode tool(JsonNode tool, String path) {
         JsonNode function = tool.path("function");
-        if (!tool.path("type").asText("").equals("function")
-                || !function.path("name").isTextual()) {
+        String type = tool.path("type").asText("");
+        if (!type.equals("function") || !function.path("name").isTextual()) {
             throw Parameters.refusal(
                     path,
                     "an Anthropic model takes tools of type 'function' with a function.name, but"
-                            + " the type was '"
-                            + tool.path("type").asText("")
-                            + "'");
+                            + " the type was '%s'".formatted(type));
         }
         ObjectNode translated = NODES.objectNode();
         translated.set("name", function.path("name"));

@@ -21,8 +21,13 @@ final class OutputFormat {
         if (enforced) {
             ObjectNode format = body.withObject("/output_config").putObject("format");
             format.put("type", "json_schema").set("schema", schema);
-            return;
+        } else {
+            instruct(schema, parameters, conversation);
         }
+    }
+
+    private static void instruct(
+            JsonNode schema, Parameters parameters, Conversation conversation) {
         conversation.instruct(
                 "Answer with one JSON value and nothing else, without code fences. It must match"
                         + " this JSON Schema: "
