@@ -2,6 +2,7 @@ package io.aigateway.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.money.Usage;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,26 @@ import org.jspecify.annotations.Nullable;
 public final class UsageReader {
 
     private static final long MOST = 1_000_000_000_000L;
+    private static final String SPLIT = "/prompt_tokens_details/cache_creation";
+    private static final List<String> PROMPT = List.of("/prompt_tokens", "/input_tokens");
+    private static final List<String> COMPLETION = List.of("/completion_tokens", "/output_tokens");
+    private static final List<String> TOTAL = List.of("/total_tokens");
+    private static final List<String> REASONING =
+            List.of(
+                    "/completion_tokens_details/reasoning_tokens",
+                    "/output_tokens_details/reasoning_tokens");
+    private static final List<String> CACHED =
+            List.of(
+                    "/prompt_tokens_details/cached_tokens",
+                    "/input_tokens_details/cached_tokens",
+                    "/prompt_cache_hit_tokens",
+                    "/num_cached_tokens",
+                    "/cache_read_input_tokens");
+    private static final List<String> WRITTEN =
+            List.of(
+                    "/prompt_tokens_details/cache_write_tokens",
+                    "/input_tokens_details/cache_write_tokens",
+                    "/cache_creation_input_tokens");
 
     private UsageReader() {}
 
@@ -42,7 +63,7 @@ public final class UsageReader {
         if (usage == null || !usage.isObject()) {
             return Optional.empty();
         }
-        OptionalLong prompt = first(usage, "/prompt_tokens", "/input_tokens");
+        OptionalLong prompt = first(usage, PROMPT);
         if (prompt.isEmpty()) {
             return Optional.empty();
         }
@@ -73,21 +94,17 @@ public final class UsageReader {
 
     /** Negative tokens stand for "not told". */
     private static Output output(JsonNode usage, long prompt, boolean reasoningOutside) {
-        long completion = first(usage, "/completion_tokens", "/output_tokens").orElse(-1);
-        long total = first(usage, "/total_tokens").orElse(-1);
-        long reasoning =
-                first(
-                                usage,
-                                "/completion_tokens_details/reasoning_tokens",
-                                "/output_tokens_details/reasoning_tokens")
-                        .orElse(0);
-        if (completion < 0) {
-            return new Output(total < 0 ? -1 : total - prompt, reasoning);
+        long completion = first(usage, COMPLETION).orElse(-1);
+        long reasoning = first(usage, REASONING).orElse(0);
+        OptionalLong total = first(usage, TOTAL);
+        if (total.isEmpty()) {
+            boolean add = reasoningOutside && completion >= 0;
+            return new Output(add ? completion + reasoning : completion, reasoning);
         }
-        long left = total - prompt;
-        boolean addsUp = reasoning > 0 && left == completion + reasoning;
-        if (addsUp || (reasoningOutside && total < 0)) {
-            return new Output(completion + reasoning, reasoning);
+        long left = total.getAsLong() - prompt;
+        boolean addsUp = completion >= 0 && reasoning > 0 && left == completion + reasoning;
+        if (completion < 0 || addsUp) {
+            return new Output(left, reasoning);
         }
         return reasoningOutside && left > completion
                 ? new Output(left, Math.max(reasoning, left - completion))
@@ -95,30 +112,15 @@ public final class UsageReader {
     }
 
     private static Cache cache(JsonNode usage) {
-        long read =
-                first(
-                                usage,
-                                "/prompt_tokens_details/cached_tokens",
-                                "/input_tokens_details/cached_tokens",
-                                "/prompt_cache_hit_tokens",
-                                "/num_cached_tokens",
-                                "/cache_read_input_tokens")
-                        .orElse(0);
-        long written =
-                first(
-                                usage,
-                                "/prompt_tokens_details/cache_write_tokens",
-                                "/input_tokens_details/cache_write_tokens",
-                                "/cache_creation_input_tokens")
-                        .orElse(0);
-        JsonNode split = usage.at("/prompt_tokens_details/cache_creation");
-        long forAnHour = first(split, "/ephemeral_1h_input_tokens").orElse(0);
-        long forMinutes = first(split, "/ephemeral_5m_input_tokens").orElse(0);
+        long read = first(usage, CACHED).orElse(0);
+        long written = first(usage, WRITTEN).orElse(0);
+        long forAnHour = first(usage, List.of(SPLIT + "/ephemeral_1h_input_tokens")).orElse(0);
+        long forMinutes = first(usage, List.of(SPLIT + "/ephemeral_5m_input_tokens")).orElse(0);
         return new Cache(read, Math.max(forMinutes, Math.max(written - forAnHour, 0)), forAnHour);
     }
 
     /** The first of these that is a count: a whole number from 0 to 10^12. */
-    private static OptionalLong first(JsonNode usage, String... paths) {
+    private static OptionalLong first(JsonNode usage, List<String> paths) {
         for (String path : paths) {
             JsonNode node = usage.at(path);
             if (node.isIntegralNumber()

@@ -9,6 +9,8 @@ import io.aigateway.provider.UpstreamError;
 import io.aigateway.provider.UpstreamErrors;
 import io.aigateway.provider.UpstreamFailure;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Turns replies of the Messages API into OpenAI's {@code chat.completion}. Texts become one {@code
@@ -37,6 +39,20 @@ public final class AnthropicReplies {
      * @throws UpstreamFailure when it is an error, or not a reply of the Messages API at all
      */
     public ObjectNode completion(JsonNode reply) {
+        requireReply(reply);
+        ObjectNode completion = NODES.objectNode();
+        completion.put("id", reply.path("id").asText(""));
+        completion.put("object", "chat.completion");
+        completion.put("created", clock.instant().getEpochSecond());
+        completion.put("model", reply.path("model").asText(""));
+        completion.putArray("choices").add(choice(reply));
+        if (reply.path("usage").isObject()) {
+            completion.set("usage", AnthropicUsage.toOpenAi(reply.path("usage")));
+        }
+        return completion;
+    }
+
+    private static void requireReply(JsonNode reply) {
         if (UpstreamErrors.isError(reply)) {
             throw new UpstreamFailure(UpstreamErrors.parse(200, reply));
         }
@@ -44,16 +60,6 @@ public final class AnthropicReplies {
             throw new UpstreamFailure(
                     UpstreamError.unreadable("the reply has no content: not a Messages reply"));
         }
-        ObjectNode completion = NODES.objectNode();
-        completion.put("id", reply.path("id").asText());
-        completion.put("object", "chat.completion");
-        completion.put("created", clock.instant().getEpochSecond());
-        completion.put("model", reply.path("model").asText());
-        completion.putArray("choices").add(choice(reply));
-        if (reply.path("usage").isObject()) {
-            completion.set("usage", AnthropicUsage.toOpenAi(reply.path("usage")));
-        }
-        return completion;
     }
 
     private static ObjectNode choice(JsonNode reply) {
@@ -63,44 +69,56 @@ public final class AnthropicReplies {
         JsonNode reason = reply.path("stop_reason");
         return choice.put(
                 "finish_reason",
-                FinishReasons.toOpenAi(reason.isTextual() ? reason.asText() : null));
+                FinishReasons.toOpenAi(reason.isTextual() ? reason.asText("") : null));
     }
 
     private static ObjectNode message(JsonNode reply) {
-        StringBuilder text = new StringBuilder();
-        StringBuilder thoughts = new StringBuilder();
-        ArrayNode thinkingBlocks = NODES.arrayNode();
+        String text = joined(reply, "text");
+        String thoughts = joined(reply, "thinking");
         ArrayNode calls = NODES.arrayNode();
-        for (JsonNode block : reply.path("content")) {
-            switch (block.path("type").asText()) {
-                case "text" -> text.append(block.path("text").asText());
-                case "thinking" -> {
-                    thoughts.append(block.path("thinking").asText());
-                    thinkingBlocks.add(block.deepCopy());
-                }
-                case "redacted_thinking" -> thinkingBlocks.add(block.deepCopy());
-                case "tool_use" -> calls.add(call(block));
-                default -> {}
-            }
-        }
+        of("tool_use", reply).forEach(block -> calls.add(call(block)));
         ObjectNode message = NODES.objectNode().put("role", "assistant");
-        boolean callsOnly = text.isEmpty() && !calls.isEmpty();
-        message.put("content", callsOnly ? null : text.toString());
+        message.put("content", text.isEmpty() && !calls.isEmpty() ? null : text);
         message.set("refusal", refusal(reply));
-        putUnlessEmpty(message, thoughts, thinkingBlocks, calls);
+        if (!thoughts.isEmpty()) {
+            message.put("reasoning_content", thoughts);
+        }
+        putUnlessEmpty("thinking_blocks", thinkingBlocks(reply), message);
+        putUnlessEmpty("tool_calls", calls, message);
         return message;
     }
 
-    private static void putUnlessEmpty(
-            ObjectNode message, StringBuilder thoughts, ArrayNode blocks, ArrayNode calls) {
-        if (!thoughts.isEmpty()) {
-            message.put("reasoning_content", thoughts.toString());
+    /** The texts of all blocks of a type, in the field that has the type's name. */
+    private static String joined(JsonNode reply, String type) {
+        StringBuilder text = new StringBuilder();
+        of(type, reply).forEach(block -> text.append(block.path(type).asText("")));
+        return text.toString();
+    }
+
+    private static List<JsonNode> of(String type, JsonNode reply) {
+        List<JsonNode> blocks = new ArrayList<>();
+        for (JsonNode block : reply.path("content")) {
+            if (block.path("type").asText("").equals(type)) {
+                blocks.add(block);
+            }
         }
-        if (!blocks.isEmpty()) {
-            message.set("thinking_blocks", blocks);
+        return blocks;
+    }
+
+    /** Signed and redacted thoughts, in the order they must be replayed in. */
+    private static ArrayNode thinkingBlocks(JsonNode reply) {
+        ArrayNode blocks = NODES.arrayNode();
+        for (JsonNode block : reply.path("content")) {
+            if (block.path("type").asText("").endsWith("thinking")) {
+                blocks.add(block.deepCopy());
+            }
         }
-        if (!calls.isEmpty()) {
-            message.set("tool_calls", calls);
+        return blocks;
+    }
+
+    private static void putUnlessEmpty(String name, ArrayNode values, ObjectNode message) {
+        if (!values.isEmpty()) {
+            message.set(name, values);
         }
     }
 
@@ -111,10 +129,10 @@ public final class AnthropicReplies {
 
     private static ObjectNode call(JsonNode block) {
         ObjectNode call = NODES.objectNode();
-        call.put("id", block.path("id").asText());
+        call.put("id", block.path("id").asText(""));
         call.put("type", "function");
         call.putObject("function")
-                .put("name", block.path("name").asText())
+                .put("name", block.path("name").asText(""))
                 .put("arguments", arguments(block.path("input")));
         return call;
     }

@@ -27,6 +27,12 @@ public final class AnthropicRequests {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("model", options.model());
         body.put("max_tokens", maxTokens(parameters));
+        apply(parameters, conversation, body);
+        return new Translation(body, parameters.warnings());
+    }
+
+    /** Tools come before thinking, which a forced tool rules out, and thinking before sampling. */
+    private static void apply(Parameters parameters, Conversation conversation, ObjectNode body) {
         OutputFormat.apply(parameters, conversation, body);
         conversation.writeTo(body);
         AnthropicTools.apply(parameters, body);
@@ -36,14 +42,13 @@ public final class AnthropicRequests {
         if (parameters.take("stream").asBoolean()) {
             body.put("stream", true);
         }
-        return new Translation(body, parameters.warnings());
     }
 
     private static void refuseSeveralChoices(Parameters parameters) {
         JsonNode n = parameters.take("n");
         if (n.isNumber() && n.asInt() > 1) {
             throw Parameters.refusal(
-                    "n", "n is " + n.asText() + ", but Anthropic models give one choice a call");
+                    "n", "n is " + n.asText("") + ", but Anthropic models give one choice a call");
         }
     }
 
@@ -66,8 +71,8 @@ public final class AnthropicRequests {
         JsonNode safety = parameters.take("safety_identifier");
         JsonNode user = parameters.take("user");
         JsonNode id = safety.isTextual() ? safety : user;
-        if (id.isTextual() && !id.asText().isBlank()) {
-            body.putObject("metadata").put("user_id", id.asText());
+        if (id.isTextual() && !id.asText("").isBlank()) {
+            body.putObject("metadata").put("user_id", id.asText(""));
         }
         applyServiceTier(parameters, body);
         JsonNode cache = parameters.take("cache_control");
@@ -77,7 +82,7 @@ public final class AnthropicRequests {
     }
 
     private static void applyServiceTier(Parameters parameters, ObjectNode body) {
-        String tier = parameters.take("service_tier").asText();
+        String tier = parameters.take("service_tier").asText("");
         switch (tier) {
             case "" -> {}
             case "auto" -> body.put("service_tier", "auto");

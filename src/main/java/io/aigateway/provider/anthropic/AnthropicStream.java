@@ -84,7 +84,7 @@ public final class AnthropicStream implements StreamTranslator {
     }
 
     private void take(JsonNode event) {
-        switch (event.path("type").asText()) {
+        switch (event.path("type").asText("")) {
             case "message_start" -> start(event.path("message"));
             case "content_block_start" -> openBlock(event);
             case "content_block_delta" -> continueBlock(event);
@@ -96,14 +96,14 @@ public final class AnthropicStream implements StreamTranslator {
     }
 
     private static void refuseErrors(JsonNode event) {
-        if (event.path("type").asText().equals("error") || UpstreamErrors.isError(event)) {
+        if (event.path("type").asText("").equals("error") || UpstreamErrors.isError(event)) {
             throw new UpstreamFailure(UpstreamErrors.parse(200, event));
         }
     }
 
     /** Some upstreams repeat the start; one that starts over after a word was said is broken. */
     private void start(JsonNode message) {
-        String newId = message.path("id").asText();
+        String newId = message.path("id").asText("");
         if (spoke && !newId.equals(id)) {
             throw new UpstreamFailure(
                     UpstreamError.unreadable("the stream started a second message"));
@@ -141,7 +141,7 @@ public final class AnthropicStream implements StreamTranslator {
         addUsage(event.path("usage"));
         JsonNode reason = event.at("/delta/stop_reason");
         if (reason.isTextual()) {
-            finish(reason.asText(), event.at("/delta/stop_details/explanation"));
+            finish(reason.asText(""), event.at("/delta/stop_details/explanation"));
         }
     }
 

@@ -23,28 +23,30 @@ final class AnthropicTools {
             return;
         }
         body.set("tools", tools);
-        ObjectNode choice = choice(asked);
-        if (parallel.isBoolean() && !parallel.asBoolean()) {
-            choice = choice == null ? typed("auto") : choice;
-            if (!choice.path("type").asText().equals("none")) {
-                choice.put("disable_parallel_tool_use", true);
-            }
-        }
+        boolean oneByOne = parallel.isBoolean() && !parallel.asBoolean();
+        ObjectNode choice = oneByOne ? oneByOne(choice(asked)) : choice(asked);
         if (choice != null) {
             body.set("tool_choice", choice);
         }
     }
 
+    private static ObjectNode oneByOne(@Nullable ObjectNode choice) {
+        ObjectNode base = choice == null ? typed("auto") : choice;
+        return base.path("type").asText("").equals("none")
+                ? base
+                : base.put("disable_parallel_tool_use", true);
+    }
+
     /** Whether the model must call a tool, which does not go together with thinking. */
     static boolean isForced(ObjectNode body) {
-        return Set.of("any", "tool").contains(body.at("/tool_choice/type").asText());
+        return Set.of("any", "tool").contains(body.at("/tool_choice/type").asText(""));
     }
 
     private static ArrayNode tools(JsonNode tools, Set<String> allowed) {
         ArrayNode translated = NODES.arrayNode();
         for (int i = 0; i < tools.size(); i++) {
             ObjectNode tool = tool(tools.path(i), "tools[" + i + "]");
-            if (allowed.isEmpty() || allowed.contains(tool.path("name").asText())) {
+            if (allowed.isEmpty() || allowed.contains(tool.path("name").asText(""))) {
                 translated.add(tool);
             }
         }
@@ -53,13 +55,12 @@ final class AnthropicTools {
 
     private static ObjectNode tool(JsonNode tool, String path) {
         JsonNode function = tool.path("function");
-        if (!tool.path("type").asText().equals("function") || !function.path("name").isTextual()) {
+        String type = tool.path("type").asText("");
+        if (!type.equals("function") || !function.path("name").isTextual()) {
             throw Parameters.refusal(
                     path,
                     "an Anthropic model takes tools of type 'function' with a function.name, but"
-                            + " the type was '"
-                            + tool.path("type").asText()
-                            + "'");
+                            + " the type was '%s'".formatted(type));
         }
         ObjectNode translated = NODES.objectNode();
         translated.set("name", function.path("name"));
@@ -90,7 +91,7 @@ final class AnthropicTools {
     }
 
     private static @Nullable ObjectNode choice(JsonNode asked) {
-        return asked.isObject() ? namedChoice(asked) : plainChoice(asked.asText());
+        return asked.isObject() ? namedChoice(asked) : plainChoice(asked.asText(""));
     }
 
     private static @Nullable ObjectNode plainChoice(String asked) {
@@ -108,21 +109,21 @@ final class AnthropicTools {
     }
 
     private static @Nullable ObjectNode namedChoice(JsonNode asked) {
-        if (asked.path("type").asText().equals("allowed_tools")) {
+        if (asked.path("type").asText("").equals("allowed_tools")) {
             return plainChoice(asked.at("/allowed_tools/mode").asText("auto"));
         }
         JsonNode name = asked.at("/function/name");
         if (!name.isTextual()) {
             throw Parameters.refusal("tool_choice", "tool_choice must name a function");
         }
-        return typed("tool").put("name", name.asText());
+        return typed("tool").put("name", name.asText(""));
     }
 
     /** The names in {@code allowed_tools}; empty means all. */
     private static Set<String> allowed(JsonNode choice) {
         Set<String> names = new HashSet<>();
         choice.at("/allowed_tools/tools")
-                .forEach(tool -> names.add(tool.at("/function/name").asText()));
+                .forEach(tool -> names.add(tool.at("/function/name").asText("")));
         return names;
     }
 

@@ -32,23 +32,14 @@ public final class AnthropicUsage {
      * "nothing".
      */
     public static ObjectNode toOpenAi(JsonNode usage) {
-        Sum sum = new Sum();
-        sum.add(usage);
-        for (JsonNode iteration : usage.path("iterations")) {
-            if (BESIDE_THE_ANSWER.contains(iteration.path("type").asText())) {
-                sum.add(iteration);
-            }
-        }
-        ObjectNode openAi = JsonNodeFactory.instance.objectNode();
+        Sum sum = Sum.of(usage);
         boolean inputTold = usage.path(INPUT).isIntegralNumber();
         boolean outputTold = usage.path(OUTPUT).isIntegralNumber();
+        ObjectNode openAi = JsonNodeFactory.instance.objectNode();
         putIf(inputTold, "prompt_tokens", sum.prompt(), openAi);
         putIf(outputTold, "completion_tokens", sum.output, openAi);
         putIf(inputTold && outputTold, "total_tokens", sum.prompt() + sum.output, openAi);
-        ObjectNode prompt = openAi.putObject("prompt_tokens_details");
-        prompt.put("cached_tokens", sum.read);
-        prompt.put("cache_write_tokens", sum.written);
-        sum.putSplit(prompt);
+        sum.putCache(openAi.putObject("prompt_tokens_details"));
         openAi.putObject("completion_tokens_details")
                 .put("reasoning_tokens", count(usage.at("/output_tokens_details/thinking_tokens")));
         return openAi;
@@ -72,7 +63,18 @@ public final class AnthropicUsage {
         private long forMinutes;
         private long forAnHour;
 
-        void add(JsonNode usage) {
+        static Sum of(JsonNode usage) {
+            Sum sum = new Sum();
+            sum.add(usage);
+            for (JsonNode iteration : usage.path("iterations")) {
+                if (BESIDE_THE_ANSWER.contains(iteration.path("type").asText(""))) {
+                    sum.add(iteration);
+                }
+            }
+            return sum;
+        }
+
+        private void add(JsonNode usage) {
             input += count(usage.path(INPUT));
             output += count(usage.path(OUTPUT));
             read += count(usage.path(CACHE_READ));
@@ -85,7 +87,8 @@ public final class AnthropicUsage {
             return input + read + written;
         }
 
-        void putSplit(ObjectNode details) {
+        void putCache(ObjectNode details) {
+            details.put("cached_tokens", read).put("cache_write_tokens", written);
             if (forMinutes > 0 || forAnHour > 0) {
                 details.putObject(CACHE_SPLIT)
                         .put(FOR_MINUTES, forMinutes)

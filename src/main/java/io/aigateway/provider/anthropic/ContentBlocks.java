@@ -16,7 +16,7 @@ final class ContentBlocks {
     static ArrayNode of(JsonNode content, String path) {
         ArrayNode blocks = NODES.arrayNode();
         if (content.isTextual()) {
-            addText(content.asText(), blocks);
+            addText(content.asText(""), blocks);
         } else if (content.isArray()) {
             for (int i = 0; i < content.size(); i++) {
                 addPart(content.path(i), path + ".content[" + i + "]", blocks);
@@ -50,10 +50,10 @@ final class ContentBlocks {
     }
 
     private static @Nullable ObjectNode block(JsonNode part, String path) {
-        String type = part.path("type").asText();
+        String type = part.path("type").asText("");
         return switch (type) {
-            case "text" -> textOrNothing(part.path("text").asText());
-            case "refusal" -> textOrNothing(part.path("refusal").asText());
+            case "text" -> textOrNothing(part.path("text").asText(""));
+            case "refusal" -> textOrNothing(part.path("refusal").asText(""));
             case "image_url" -> Media.image(part.path("image_url"), path);
             case "file" -> Media.file(part.path("file"), path);
             case "input_audio" ->

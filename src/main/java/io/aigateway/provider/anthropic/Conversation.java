@@ -68,7 +68,7 @@ final class Conversation {
     }
 
     private void add(JsonNode message, String path) {
-        String role = message.path("role").asText();
+        String role = message.path("role").asText("");
         switch (role) {
             case "system", "developer" -> addSystem(message, path);
             case "user" ->
@@ -87,7 +87,7 @@ final class Conversation {
     private void addSystem(JsonNode message, String path) {
         ArrayNode blocks = ContentBlocks.of(message.path("content"), path);
         for (JsonNode block : blocks) {
-            if (!block.path("type").asText().equals("text")) {
+            if (!block.path("type").asText("").equals("text")) {
                 throw Parameters.refusal(
                         path + ".content", "a " + role(message) + " message can hold text only");
             }
@@ -116,9 +116,9 @@ final class Conversation {
                     path + ".tool_call_id", "a tool message must name the call it answers");
         }
         ObjectNode block = NODES.objectNode().put("type", TOOL_RESULT);
-        block.put("tool_use_id", id.asText());
+        block.put("tool_use_id", id.asText(""));
         JsonNode content = message.path("content");
-        if (content.isTextual() && !content.asText().isEmpty()) {
+        if (content.isTextual() && !content.asText("").isEmpty()) {
             block.set("content", content);
         } else if (content.isArray() && !content.isEmpty()) {
             block.set("content", ContentBlocks.of(content, path));
@@ -153,7 +153,7 @@ final class Conversation {
         if (last.role().equals("assistant")
                 && block instanceof ObjectNode text
                 && text.path("text").isTextual()) {
-            text.put("text", text.path("text").asText().stripTrailing());
+            text.put("text", text.path("text").asText("").stripTrailing());
         }
     }
 
@@ -163,7 +163,7 @@ final class Conversation {
             if (block.has(CACHE_CONTROL)) {
                 return system;
             }
-            texts.add(block.path("text").asText());
+            texts.add(block.path("text").asText(""));
         }
         return NODES.textNode(String.join("\n\n", texts));
     }
@@ -182,16 +182,16 @@ final class Conversation {
     }
 
     private static boolean isResult(JsonNode block) {
-        return block.path("type").asText().equals(TOOL_RESULT);
+        return block.path("type").asText("").equals(TOOL_RESULT);
     }
 
     private static boolean isThought(JsonNode block) {
-        return block.path("type").asText().endsWith("thinking");
+        return block.path("type").asText("").endsWith("thinking");
     }
 
     private static boolean has(ArrayNode blocks, String type) {
         for (JsonNode block : blocks) {
-            if (block.path("type").asText().equals(type)) {
+            if (block.path("type").asText("").equals(type)) {
                 return true;
             }
         }
@@ -199,7 +199,7 @@ final class Conversation {
     }
 
     private static String role(JsonNode message) {
-        return message.path("role").asText();
+        return message.path("role").asText("");
     }
 
     private record Turn(String role, ArrayNode blocks) {}

@@ -62,14 +62,15 @@ final class Media {
         }
         String type = mediaType(head);
         String data = url.substring(comma + 1);
-        if (IMAGES.contains(type)) {
-            return encoded("image", type, data);
-        }
-        if (type.equals(PDF)) {
-            return encoded("document", type, data);
-        }
+        return typed(type, data, path);
+    }
+
+    private static ObjectNode typed(String type, String data, String path) {
         if (type.equals(TEXT)) {
             return plainText(data, path);
+        }
+        if (IMAGES.contains(type) || type.equals(PDF)) {
+            return encoded(type.equals(PDF) ? "document" : "image", type, data);
         }
         throw Parameters.refusal(
                 path,

@@ -21,8 +21,13 @@ final class OutputFormat {
         if (enforced) {
             ObjectNode format = body.withObject("/output_config").putObject("format");
             format.put("type", "json_schema").set("schema", schema);
-            return;
+        } else {
+            instruct(schema, parameters, conversation);
         }
+    }
+
+    private static void instruct(
+            JsonNode schema, Parameters parameters, Conversation conversation) {
         conversation.instruct(
                 "Answer with one JSON value and nothing else, without code fences. It must match"
                         + " this JSON Schema: "
@@ -35,7 +40,7 @@ final class OutputFormat {
     }
 
     private static @Nullable JsonNode schema(JsonNode format) {
-        String type = format.path("type").asText();
+        String type = format.path("type").asText("");
         return switch (type) {
             case "", "text" -> null;
             case "json_object" -> anyObject();

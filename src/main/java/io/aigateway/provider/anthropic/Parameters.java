@@ -23,6 +23,11 @@ final class Parameters {
                     "prompt_cache_options",
                     "prompt_cache_retention");
 
+    /** Warnings travel in a header, whose size is bounded. */
+    private static final int MAX_WARNINGS = 16;
+
+    private static final int MAX_SENTENCE = 200;
+
     private final ObjectNode chat;
     private final AnthropicOptions options;
     private final Set<String> taken = new HashSet<>(SILENT);
@@ -59,12 +64,15 @@ final class Parameters {
         return chat.path(name);
     }
 
+    /** Adds a warning; names a caller made up must not break out of the header it travels in. */
     void warn(String sentence) {
-        warnings.add(sentence);
+        if (warnings.size() < MAX_WARNINGS) {
+            warnings.add(cut(sentence).replaceAll("[^ -~]", "?"));
+        }
     }
 
     void warnDropped(String name, String reason) {
-        warnings.add("dropped " + name + ": " + reason);
+        warn("dropped " + name + ": " + reason);
     }
 
     /** All warnings, with one for each parameter that nobody took. */
@@ -90,6 +98,12 @@ final class Parameters {
 
     /** A request that cannot be put into the Messages API's terms. */
     static GatewayException refusal(String field, String message) {
-        return new GatewayError(400, "invalid_request_error", message).about(field).asException();
+        return new GatewayError(400, "invalid_request_error", cut(message))
+                .about(field)
+                .asException();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_SENTENCE ? text : text.substring(0, MAX_SENTENCE);
     }
 }

@@ -37,7 +37,7 @@ final class ReasoningEffort {
     private static String effort(Parameters parameters) {
         JsonNode plain = parameters.take(NAME);
         JsonNode nested = parameters.take("reasoning").path("effort");
-        String effort = (plain.isMissingNode() ? nested : plain).asText();
+        String effort = (plain.isMissingNode() ? nested : plain).asText("");
         if (!effort.isEmpty() && !effort.equals("none") && !BUDGETS.containsKey(effort)) {
             throw Parameters.refusal(
                     NAME,

@@ -47,7 +47,7 @@ final class Sampling {
             body.set(TEMPERATURE, temperature);
             return;
         }
-        double clamped = value < 0 ? 0 : 1;
+        int clamped = value < 0 ? 0 : 1;
         body.put(TEMPERATURE, clamped);
         parameters.warn(
                 "temperature " + temperature.asText() + " was set to " + clamped + ": 0 to 1");
@@ -99,7 +99,7 @@ final class Sampling {
     }
 
     private static void addStop(Parameters parameters, JsonNode stop, ArrayNode sequences) {
-        if (stop.asText().isBlank()) {
+        if (stop.asText("").isBlank()) {
             parameters.warnDropped("a stop sequence", "Anthropic refuses blank ones");
         } else {
             sequences.add(stop.asText());

@@ -12,7 +12,7 @@ abstract class StreamBlock {
 
     /** The block that {@code content_block_start} opens; {@code callIndex} is for a tool call. */
     static StreamBlock of(JsonNode start, int callIndex) {
-        return switch (start.path("type").asText()) {
+        return switch (start.path("type").asText("")) {
             case "text" -> new Text(start);
             case "thinking" -> new Thought(start);
             case "redacted_thinking" -> new RedactedThought(start);
@@ -57,7 +57,7 @@ abstract class StreamBlock {
         private final String start;
 
         Text(JsonNode start) {
-            this.start = start.path("text").asText();
+            this.start = start.path("text").asText("");
         }
 
         @Override
@@ -67,7 +67,7 @@ abstract class StreamBlock {
 
         @Override
         Optional<ObjectNode> delta(JsonNode delta) {
-            return said("content", delta.path("text").asText());
+            return said("content", delta.path("text").asText(""));
         }
     }
 
@@ -77,8 +77,8 @@ abstract class StreamBlock {
         private final StringBuilder signature = new StringBuilder();
 
         Thought(JsonNode start) {
-            text.append(start.path("thinking").asText());
-            signature.append(start.path("signature").asText());
+            text.append(start.path("thinking").asText(""));
+            signature.append(start.path("signature").asText(""));
         }
 
         @Override
@@ -88,8 +88,8 @@ abstract class StreamBlock {
 
         @Override
         Optional<ObjectNode> delta(JsonNode delta) {
-            signature.append(delta.path("signature").asText());
-            String more = delta.path("thinking").asText();
+            signature.append(delta.path("signature").asText(""));
+            String more = delta.path("thinking").asText("");
             text.append(more);
             return said("reasoning_content", more);
         }
@@ -145,16 +145,16 @@ abstract class StreamBlock {
         Optional<ObjectNode> opened() {
             ObjectNode delta = NODES.objectNode();
             ObjectNode call = delta.putArray("tool_calls").addObject().put("index", index);
-            call.put("id", start.path("id").asText()).put("type", "function");
+            call.put("id", start.path("id").asText("")).put("type", "function");
             call.putObject("function")
-                    .put("name", start.path("name").asText())
+                    .put("name", start.path("name").asText(""))
                     .put("arguments", "");
             return Optional.of(delta);
         }
 
         @Override
         Optional<ObjectNode> delta(JsonNode delta) {
-            return argue(delta.path("partial_json").asText());
+            return argue(delta.path("partial_json").asText(""));
         }
 
         @Override
