@@ -4,6 +4,8 @@ import io.aigateway.camel.RouteFolders;
 import io.aigateway.config.ConfigFiles;
 import io.aigateway.error.ConfigException;
 import io.aigateway.http.GatewayServer;
+import io.aigateway.http.TakeIn;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Objects;
@@ -87,7 +89,10 @@ public final class Gateway implements AutoCloseable {
         GatewayServer added =
                 new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
         server = added;
-        context.getRegistry().bind("vertx", added.openVertx());
+        Vertx vertx = added.openVertx();
+        context.getRegistry().bind("vertx", vertx);
+        context.getRegistry().bind("httpSettings", added.settings());
+        context.getRegistry().bind("takeIn", new TakeIn(vertx));
         try {
             context.addService(added, true, true);
         } catch (Exception failed) {

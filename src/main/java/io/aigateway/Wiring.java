@@ -33,6 +33,9 @@ import java.util.random.RandomGenerator;
  */
 public final class Wiring {
 
+    /** The environment variable that sets the admin key. */
+    public static final String ADMIN_KEY_VARIABLE = "AIGATEWAY_ADMIN_KEY";
+
     private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
 
     private Wiring() {}
@@ -68,9 +71,9 @@ public final class Wiring {
             Clock clock,
             String dataDir,
             String adminKey) {
-        if (!dataDir.isBlank() || !adminKey.isBlank()) {
-            AdminKey.ensure(Path.of(dataDir), adminKey.isBlank() ? null : adminKey, random)
-                    .addTo(ring, clock);
+        String given = adminKey.isBlank() ? System.getenv(ADMIN_KEY_VARIABLE) : adminKey;
+        if (!dataDir.isBlank() || given != null) {
+            AdminKey.ensure(Path.of(dataDir), given, random).addTo(ring, clock);
         }
         return Accounts.load(database, ring, random, clock);
     }
@@ -79,9 +82,7 @@ public final class Wiring {
     public static SpendLedger ledger(SpendHistory history, ZoneId zone) {
         String node = "node-" + Instant.now().toEpochMilli();
         return SpendLedger.inInfinispan(
-                LocalCaches.start(),
-                history,
-                new LedgerTerms(node, zone, LONGEST_CALL));
+                LocalCaches.start(), history, new LedgerTerms(node, zone, LONGEST_CALL));
     }
 
     /** The time zone of days, weeks and months. */

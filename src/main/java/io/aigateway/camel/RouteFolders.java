@@ -1,5 +1,7 @@
 package io.aigateway.camel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,38 +9,42 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folders that routes are in. One pattern a folder: Camel loses the sub-folder of files found
- * with a double star in a jar.
+ * Which route files are loaded, in which order. The beans come first and from one file alone: Camel
+ * 4.18 forgets which beans it has made as soon as it has loaded another file, and would make them a
+ * second time.
  */
 public final class RouteFolders {
 
-    /** The folders below {@code routes/}, in the order they are loaded. */
-    public static final List<String> ALL =
-            List.of("", "pipeline/", "providers/", "sinks/", "admin/", "http/");
-
-    private static final String FILES = "*.camel.yaml";
+    private static final String BEANS = "beans.camel.yaml";
+    private static final String SUFFIX = ".camel.yaml";
     private static final String PACKAGED = "classpath:META-INF/aigateway/routes/";
 
     private RouteFolders() {}
 
-    /** The include pattern for a folder of routes on disk. */
+    /** The include pattern for a folder of routes on disk: every file by name. */
     public static String pattern(Path routes) {
-        return existing(routes)
-                .map(folder -> "file:" + routes.resolve(folder) + "/" + FILES)
-                .collect(Collectors.joining(","));
-    }
-
-    private static Stream<String> existing(Path routes) {
-        return ALL.stream().filter(folder -> Files.isDirectory(routes.resolve(folder)));
+        try (Stream<Path> files = Files.walk(routes)) {
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            return Stream.concat(
+                            Stream.of(routes.resolve(BEANS)),
+                            found.stream().filter(file -> !file.equals(routes.resolve(BEANS))))
+                    .map(file -> "file:" + file)
+                    .collect(Collectors.joining(","));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    "the folder of routes cannot be read: " + routes, unreadable);
+        }
     }
 
     /**
      * The include pattern for an application that embeds the packaged routes: everything but the
-     * HTTP surface.
+     * HTTP surface. One pattern a folder, since Camel loses the sub-folder of a file that it finds
+     * in a jar with a double star.
      */
     public static String embedded() {
-        return Stream.of("", "pipeline/", "providers/")
-                .map(folder -> PACKAGED + folder + FILES)
+        return Stream.of(BEANS, "errors.camel.yaml", "pipeline/*" + SUFFIX, "providers/*" + SUFFIX)
+                .map(PACKAGED::concat)
                 .collect(Collectors.joining(","));
     }
 }

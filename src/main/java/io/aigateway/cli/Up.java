@@ -6,7 +6,6 @@ import io.aigateway.Installation;
 import io.aigateway.error.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -81,17 +80,13 @@ final class Up extends Verb {
 
     private GatewaySettings settings() {
         Installation installation = Installation.find();
-        Map<String, String> overrides = new HashMap<>();
-        shell.env()
-                .value("AIGATEWAY_ADMIN_KEY")
-                .ifPresent(key -> overrides.put("gateway.admin-key", key));
         return new GatewaySettings(
                 host,
                 port == null ? portOfEnvironment() : port,
                 folder(config, "AIGATEWAY_CONFIG", installation.config()),
                 folder(routes, "AIGATEWAY_ROUTES", installation.routes()),
                 folder(data, "AIGATEWAY_DATA", Path.of("data")),
-                overrides);
+                Map.of());
     }
 
     private int portOfEnvironment() {

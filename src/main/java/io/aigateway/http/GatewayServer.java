@@ -26,6 +26,7 @@ public final class GatewayServer extends VertxPlatformHttpServer {
     private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
     private static final int IDLE_SECONDS = 300;
 
+    private final VertxPlatformHttpServerConfiguration settings;
     private final String host;
     private final int port;
     private final long maxBodyBytes;
@@ -33,7 +34,16 @@ public final class GatewayServer extends VertxPlatformHttpServer {
     private @Nullable HttpServer server;
 
     public GatewayServer(String host, int port, long maxBodyBytes) {
-        super(configuration(host, port, maxBodyBytes));
+        this(configuration(host, port, maxBodyBytes), host, port, maxBodyBytes);
+    }
+
+    private GatewayServer(
+            VertxPlatformHttpServerConfiguration settings,
+            String host,
+            int port,
+            long maxBodyBytes) {
+        super(settings);
+        this.settings = settings;
         this.host = host;
         this.port = port;
         this.maxBodyBytes = maxBodyBytes;
@@ -60,9 +70,13 @@ public final class GatewayServer extends VertxPlatformHttpServer {
                                 (threads, concurrency, max) -> RequestThreads.create())
                         .init()
                         .vertx();
-        setVertx(created);
         vertx = created;
         return created;
+    }
+
+    /** What the platform's components look up to find this server. */
+    public VertxPlatformHttpServerConfiguration settings() {
+        return settings;
     }
 
     private static FileSystemOptions noFileCache() {
