@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cost(@Nullable String priceVersion, Money provider, Money fee) {
 
-    /** Free. */
-    public static final Cost NONE = new Cost(null, Money.ZERO, Money.ZERO);
-
     /** A million dollars: beyond it a price is a mistake, and sums might overflow. */
     private static final Money HIGHEST = new Money(1_000_000_000_000_000L);
+
+    /** Free. */
+    public static final Cost NONE = new Cost(null, Money.ZERO, Money.ZERO);
 
     public Cost {
         requireAmount("provider cost", provider);
