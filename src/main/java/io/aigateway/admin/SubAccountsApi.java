@@ -17,8 +17,10 @@ public final class SubAccountsApi {
 
     private final SubAccounts subAccounts;
     private final UsageReports reports;
+    private final FreshRecords fresh;
 
-    public SubAccountsApi(Accounts accounts, UsageReports reports) {
+    public SubAccountsApi(Accounts accounts, UsageReports reports, FreshRecords fresh) {
+        this.fresh = fresh;
         this.subAccounts = accounts.subAccounts();
         this.reports = reports;
     }
@@ -54,6 +56,7 @@ public final class SubAccountsApi {
 
     /** Reports what one sub-account used. */
     public Reply usage(@Variable("request") ManagementRequest request) {
+        fresh.await();
         SubAccount one = subAccounts.get(request.id(), request.sees());
         String window = Objects.requireNonNullElse(request.query("window"), USUAL_WINDOW);
         return Replies.ok(

@@ -22,14 +22,17 @@ public final class UsageApi {
 
     private final UsageReports reports;
     private final RecentCalls recent;
+    private final FreshRecords fresh;
 
-    public UsageApi(UsageReports reports, RecentCalls recent) {
+    public UsageApi(UsageReports reports, RecentCalls recent, FreshRecords fresh) {
+        this.fresh = fresh;
         this.reports = reports;
         this.recent = recent;
     }
 
     /** Sums by what the path names: {@code /v1/usage/by-tag}. */
     public Reply grouped(@Variable("request") ManagementRequest request) {
+        fresh.await();
         String by = request.id().substring(BY.length());
         TimeRange range =
                 reports.range(request.query("month"), request.query("from"), request.query("to"));
@@ -53,6 +56,7 @@ public final class UsageApi {
 
     /** The newest calls. */
     public Reply recent(@Variable("request") ManagementRequest request) {
+        fresh.await();
         CallFilter filter =
                 new CallFilter(
                         request.query("tag"),
@@ -72,6 +76,7 @@ public final class UsageApi {
 
     /** One call. */
     public Reply one(@Variable("request") ManagementRequest request) {
+        fresh.await();
         return Replies.ok(UsageViews.wholeCall(recent.byRequestId(request.id(), request.sees())));
     }
 }

@@ -1,6 +1,7 @@
 package io.aigateway.call;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,14 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The caller's own id where it sent a harmless one, else a new one. */
+    /** The caller's own id where it sent a harmless one, to be echoed. */
+    public static Optional<String> accepted(@Nullable String fromCaller) {
+        return Optional.ofNullable(fromCaller).filter(id -> ACCEPTABLE.matcher(id).matches());
+    }
+
+    /** The caller's own id, else a new one. */
     public static String of(@Nullable String fromCaller) {
-        return fromCaller != null && ACCEPTABLE.matcher(fromCaller).matches()
-                ? fromCaller
-                : fresh();
+        return accepted(fromCaller).orElseGet(RequestId::fresh);
     }
 
     /** A new id: {@code req_} and 24 random hex digits. It needs to be unique, not secret. */

@@ -1,6 +1,7 @@
 package io.aigateway.camel;
 
 import io.aigateway.call.Reply;
+import io.aigateway.call.RequestId;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -11,13 +12,18 @@ import org.apache.camel.Processor;
  */
 public final class WriteReply implements Processor {
 
+    private static final String REQUEST_ID = "x-request-id";
+
     @Override
     public void process(Exchange exchange) {
         Reply reply = exchange.getVariable("reply", Reply.class);
         Message message = exchange.getMessage();
+        String asked = message.getHeader(REQUEST_ID, String.class);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         reply.headers().forEach(message::setHeader);
+        String own = reply.headers().getOrDefault(REQUEST_ID, RequestId.fresh());
+        message.setHeader(REQUEST_ID, RequestId.accepted(asked).orElse(own));
         message.setBody(reply.body());
     }
 }

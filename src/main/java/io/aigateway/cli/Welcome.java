@@ -4,6 +4,7 @@ import io.aigateway.Gateway;
 import io.aigateway.GatewaySettings;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Provider;
+import io.aigateway.catalog.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +61,17 @@ final class Welcome {
         LiveCatalog catalog =
                 gateway.context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class);
         return catalog.current().providers().all().stream()
-                .filter(Provider::usable)
+                .filter(Welcome::isOn)
                 .map(Provider::id)
                 .toList();
+    }
+
+    /** Those with a key of ours; a server on this machine may or may not run. */
+    private static boolean isOn(Provider provider) {
+        return provider.wire() == Wire.DEMO
+                || (provider.apiKey() != null
+                        && !provider.baseUrl().contains("://localhost")
+                        && !provider.baseUrl().contains("://127."));
     }
 
     private String where() {

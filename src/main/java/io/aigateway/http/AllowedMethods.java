@@ -5,6 +5,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
 /**
  * Which methods the running routes take on a path; asked of the routes themselves, so an edited
@@ -25,7 +26,7 @@ final class AllowedMethods {
                         .getHttpEndpoints();
         StringBuilder verbs = new StringBuilder();
         for (HttpEndpointModel endpoint : endpoints) {
-            if (matches(endpoint.getUri(), path) && endpoint.getVerbs() != null) {
+            if (matches(endpoint, path) && endpoint.getVerbs() != null) {
                 verbs.append(verbs.isEmpty() ? "" : ", ")
                         .append(endpoint.getVerbs().replace(",", ", "));
             }
@@ -33,10 +34,13 @@ final class AllowedMethods {
         return verbs.isEmpty() ? Optional.empty() : Optional.of(verbs.toString());
     }
 
+    private static boolean matches(HttpEndpointModel endpoint, String path) {
+        String template = endpoint.getUri();
+        PlatformHttpEndpoint routes = (PlatformHttpEndpoint) endpoint.getConsumer().getEndpoint();
+        return routes.isMatchOnUriPrefix() ? path.startsWith(template) : matches(template, path);
+    }
+
     private static boolean matches(String template, String path) {
-        if (template.endsWith("*")) {
-            return path.startsWith(template.substring(0, template.length() - 1));
-        }
         int t = 0;
         int p = 0;
         while (t < template.length() && p < path.length()) {

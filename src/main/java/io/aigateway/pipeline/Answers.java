@@ -35,7 +35,6 @@ public final class Answers {
         Attempt served = attempts.get(attempts.size() - 1);
         Map<String, String> headers = AnswerHeaders.of(call, served.candidate(), attempts.size());
         headers.put("Content-Type", "application/json");
-        headers.put("x-request-id", call.id());
         Billing.cost(served.candidate(), answer.usage())
                 .ifPresent(cost -> headers.put("X-Cost-Cents", cost.cents().toPlainString()));
         return headers;

@@ -67,6 +67,7 @@ public final class ErrorReplies {
         Map<String, String> headers = new TreeMap<>(call == null ? Map.of() : call.answerHeaders());
         headers.put("Content-Type", "application/json");
         headers.put("x-request-id", id);
+        headers.put("x-aig-request-id", id);
         headers.put("x-should-retry", Boolean.toString(error.headers().containsKey("Retry-After")));
         headers.putAll(error.headers());
         return headers;

@@ -14,6 +14,8 @@ public final class AnswerHeaders {
     /** The headers of an answer by this candidate, the {@code attempts}-th that was asked. */
     public static Map<String, String> of(Call call, Candidate served, int attempts) {
         Map<String, String> headers = new TreeMap<>(call.answerHeaders());
+        headers.put("x-request-id", call.id());
+        headers.put("x-aig-request-id", call.id());
         headers.put("x-aig-provider", served.provider().id());
         headers.put("x-aig-served-by", served.model().id());
         headers.put("x-aig-attempts", Integer.toString(attempts));

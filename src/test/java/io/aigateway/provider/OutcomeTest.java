@@ -2,6 +2,7 @@ package io.aigateway.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aigateway.call.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class OutcomeTest {
         UpstreamError error = new UpstreamError(status, type, code, message);
 
         // When
-        Outcome outcome = Outcome.of(error);
+        Outcome outcome = Outcomes.classify(error);
 
         // Then
         assertThat(outcome).isEqualTo(expected);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Outcome;
 import io.aigateway.money.Usage;
 import io.aigateway.provider.Json;
-import io.aigateway.provider.Outcome;
 import io.aigateway.provider.UpstreamFailure;
 import io.aigateway.provider.UsageReader;
 import java.time.Clock;

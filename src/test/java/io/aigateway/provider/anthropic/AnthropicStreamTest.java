@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Outcome;
 import io.aigateway.money.Usage;
 import io.aigateway.provider.Json;
-import io.aigateway.provider.Outcome;
 import io.aigateway.provider.UpstreamFailure;
 import io.aigateway.provider.UsageReader;
 import io.aigateway.stream.SseEvent;
