@@ -108,7 +108,7 @@ final class Door {
                 .putHeader("content-type", "application/json")
                 .putHeader("x-request-id", RequestId.of(ctx.request().getHeader("x-request-id")))
                 .putHeader("x-should-retry", "false");
-        boolean unread = !ctx.request().isEnded();
+        boolean unread = !ctx.request().isEnded() && BodyKind.isAnnounced(ctx.request());
         if (unread) {
             response.putHeader("connection", "close");
         }

@@ -135,7 +135,7 @@ public final class Upstream {
         String body = errorText(stream);
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
-        if (!outcome.failsOverByDefault()) {
+        if (!outcome.countsAgainstBreaker()) {
             return call.failed(outcome, error.status(), error.message());
         }
         throw new UpstreamFailure(error, retryAfter(headers, body));
