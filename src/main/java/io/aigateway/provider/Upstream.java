@@ -57,9 +57,10 @@ public final class Upstream {
     }
 
     /**
-     * The call with the provider's answer, or with a failure that is the caller's own.
+     * The call with the provider's answer, or with a refusal that does not speak against the
+     * provider's health, such as a rate limit or a fault of the caller.
      *
-     * @throws UpstreamFailure when the provider failed
+     * @throws UpstreamFailure when the provider failed; its circuit breaker counts that
      * @throws StreamBroken when a stream broke off after part of it had been sent
      */
     public Call read(
