@@ -43,14 +43,22 @@ public record AllowedModels(List<String> patterns) {
         if (text.length() < first.length() + last.length() || !text.startsWith(first)) {
             return false;
         }
-        int at = first.length();
+        int at = endOfMiddle(parts, text, first.length());
+        return at >= 0 && text.length() - last.length() >= at && text.endsWith(last);
+    }
+
+    /**
+     * Where the last but one part ends when each is found as early as possible; -1 if one is not.
+     */
+    private static int endOfMiddle(String[] parts, String text, int from) {
+        int at = from;
         for (int i = 1; i < parts.length - 1; i++) {
             int found = text.indexOf(parts[i], at);
             if (found < 0) {
-                return false;
+                return -1;
             }
             at = found + parts[i].length();
         }
-        return text.length() - last.length() >= at && text.endsWith(last);
+        return at;
     }
 }

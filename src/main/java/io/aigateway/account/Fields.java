@@ -116,14 +116,18 @@ final class Fields {
                     field,
                     "must be a list of model ids such as [\"moonshot/*\"]; null allows every model");
         }
+        return new AllowedModels(patterns(field, value));
+    }
+
+    private static List<String> patterns(String field, JsonNode list) {
         List<String> patterns = new ArrayList<>();
-        for (JsonNode element : value) {
+        for (JsonNode element : list) {
             if (!element.isTextual() || element.textValue().isBlank()) {
                 throw wrong(field, "must hold model ids only");
             }
             patterns.add(element.textValue().strip());
         }
-        return new AllowedModels(patterns);
+        return patterns;
     }
 
     /** An instant as epoch seconds or in ISO 8601 with an offset. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +27,7 @@ public final class Json {
 
     /** For what callers send: a repeated key or anything after the document is a mistake. */
     private static final ObjectMapper STRICT =
-            JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+            JsonMapper.builder(factory())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -35,15 +36,26 @@ public final class Json {
 
     /** For what providers send: whatever can be understood. */
     private static final ObjectMapper LENIENT =
-            JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+            JsonMapper.builder(factory())
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build();
 
     private static final ObjectMapper ASCII =
-            JsonMapper.builder().enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build();
+            JsonMapper.builder(factory()).enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build();
 
     private Json() {}
+
+    /**
+     * Buffers come from a shared pool: those kept per thread would be made anew on every virtual
+     * thread.
+     */
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(BOUNDS)
+                .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+                .build();
+    }
 
     /** Reads a caller's document; a missing node when there is none. */
     public static JsonNode readStrict(byte[] bytes) throws IOException {

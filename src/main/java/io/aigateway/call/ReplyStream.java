@@ -23,6 +23,15 @@ public interface ReplyStream {
     void close();
 
     /**
+     * Sends an answer in one piece, where the stream can do that itself.
+     *
+     * @return false when the answer is to be handed on as a message instead
+     */
+    default boolean sendWhole(Reply reply, String requestId) {
+        return false;
+    }
+
+    /**
      * Runs the action once the caller has left or the reply has ended; at once when that has
      * already happened.
      */

@@ -1,8 +1,8 @@
 package io.aigateway.call;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WireHeaders {
 
-    private final Map<String, Object> byLowerName = new TreeMap<>();
+    private final Map<String, Object> byLowerName = new HashMap<>();
 
     public WireHeaders(Map<String, Object> headers) {
         headers.forEach((name, value) -> byLowerName.put(name.toLowerCase(Locale.ROOT), value));

@@ -5,6 +5,7 @@ import io.aigateway.call.Outgoing;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpMethods;
 
 /**
  * Puts the prepared request on the message, and removes everything the caller sent: no inbound
@@ -18,7 +19,7 @@ public final class PutOutgoing implements Processor {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         outgoing.headers().forEach(message::setHeader);
-        message.setHeader(Exchange.HTTP_METHOD, "POST");
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.POST);
         message.setHeader(Exchange.HTTP_PATH, outgoing.path());
         message.setBody(outgoing.body());
     }

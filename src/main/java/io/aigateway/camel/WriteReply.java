@@ -1,6 +1,7 @@
 package io.aigateway.camel;
 
 import io.aigateway.call.Reply;
+import io.aigateway.call.ReplyStream;
 import io.aigateway.call.RequestId;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -18,12 +19,17 @@ public final class WriteReply implements Processor {
     public void process(Exchange exchange) {
         Reply reply = exchange.getVariable("reply", Reply.class);
         Message message = exchange.getMessage();
-        String asked = message.getHeader(REQUEST_ID, String.class);
+        String own = reply.headers().getOrDefault(REQUEST_ID, RequestId.fresh());
+        String requestId =
+                RequestId.accepted(message.getHeader(REQUEST_ID, String.class)).orElse(own);
+        ReplyStream stream = exchange.getVariable("replyStream", ReplyStream.class);
+        if (reply.streamed() || (stream != null && stream.sendWhole(reply, requestId))) {
+            return;
+        }
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         reply.headers().forEach(message::setHeader);
-        String own = reply.headers().getOrDefault(REQUEST_ID, RequestId.fresh());
-        message.setHeader(REQUEST_ID, RequestId.accepted(asked).orElse(own));
+        message.setHeader(REQUEST_ID, requestId);
         message.setBody(reply.body());
     }
 }

@@ -1,7 +1,7 @@
 package io.aigateway.http;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
 
 /**
  * The one form of a request path. Every {@code /v1/...} path is also served under {@code /api/v1}
@@ -10,17 +10,13 @@ import java.util.regex.Pattern;
 final class CanonicalPath {
 
     private static final List<String> OUTSIDE_OF_V1 = List.of("/v1/", "/health/", "/metrics");
-    private static final Pattern SUSPECT =
-            Pattern.compile(
-                    "//|/\\.{1,2}(/|$)|%2e|%00|%25|%5c|[;\\\\\\x00-\\x1f]",
-                    Pattern.CASE_INSENSITIVE);
     private static final String NOWHERE = "/v1/-";
 
     private CanonicalPath() {}
 
     /** The canonical form; a path that plays tricks becomes one that nothing is found at. */
     static String of(String path) {
-        if (SUSPECT.matcher(path).find()) {
+        if (isSuspect(path)) {
             return NOWHERE;
         }
         String trimmed =
@@ -31,5 +27,27 @@ final class CanonicalPath {
             return trimmed.substring("/api".length());
         }
         return OUTSIDE_OF_V1.stream().anyMatch(trimmed::startsWith) ? trimmed : "/v1" + trimmed;
+    }
+
+    private static boolean isSuspect(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == ';' || c == '\\' || c <= ' ' || (c == '%' && isHiddenSeparator(path, i))) {
+                return true;
+            }
+        }
+        return path.contains("//")
+                || path.contains("/./")
+                || path.contains("/../")
+                || path.endsWith("/.")
+                || path.endsWith("/..");
+    }
+
+    /** An encoded dot, backslash, percent sign or NUL; an encoded slash is part of a model's id. */
+    private static boolean isHiddenSeparator(String path, int percent) {
+        String code =
+                path.substring(percent, Math.min(path.length(), percent + 3))
+                        .toLowerCase(Locale.ROOT);
+        return code.equals("%2e") || code.equals("%5c") || code.equals("%25") || code.equals("%00");
     }
 }

@@ -23,6 +23,8 @@ import org.apache.camel.CamelContext;
  */
 final class Door {
 
+    private static final int[] TOLD_HERE = {400, 404, 405, 406, 408, 413, 414, 415, 431, 500};
+
     private final long maxBodyBytes;
     private final AllowedMethods methods;
 
@@ -37,7 +39,9 @@ final class Door {
         Router outer = Router.router(vertx);
         outer.route().handler(door::enter);
         outer.route("/*").subRouter(routes);
-        outer.route().failureHandler(door::fail);
+        for (int status : TOLD_HERE) {
+            outer.errorHandler(status, door::fail);
+        }
         return outer;
     }
 
@@ -48,16 +52,7 @@ final class Door {
             ctx.reroute(path);
             return;
         }
-        Optional<String> allowed = methods.on(path);
-        if (allowed.isEmpty()) {
-            refuse(ctx, Errors.notFound("There is nothing at " + Errors.printable(path) + "."));
-        } else if (!isAllowed(ctx.request().method(), allowed.get())) {
-            refuse(
-                    ctx,
-                    Errors.methodNotAllowed(ctx.request().method().name(), path, allowed.get()));
-        } else {
-            checkBody(ctx);
-        }
+        checkBody(ctx);
     }
 
     private static boolean isAllowed(HttpMethod method, String allowed) {
@@ -86,13 +81,24 @@ final class Door {
 
     private GatewayError forStatus(RoutingContext ctx) {
         return switch (ctx.statusCode()) {
-            case 400 -> Errors.invalidBody("The request is malformed.");
-            case 404 ->
-                    Errors.notFound(
-                            "There is nothing at " + Errors.printable(ctx.request().path()) + ".");
+            case 400, 406, 414, 431 -> Errors.invalidBody("The request is malformed.");
+            case 404, 405 -> nothingThere(ctx);
             case 413 -> Errors.bodyTooLarge(maxBodyBytes);
             default -> Errors.internal(RequestId.of(ctx.request().getHeader("x-request-id")));
         };
+    }
+
+    /** Either nothing is at the path, or not under this method. */
+    private GatewayError nothingThere(RoutingContext ctx) {
+        String path = ctx.request().path();
+        String method = ctx.request().method().name();
+        return methods.on(CanonicalPath.of(path))
+                .filter(allowed -> !isAllowed(ctx.request().method(), allowed))
+                .map(allowed -> Errors.methodNotAllowed(method, path, allowed))
+                .orElseGet(
+                        () ->
+                                Errors.notFound(
+                                        "There is nothing at " + Errors.printable(path) + "."));
     }
 
     private static void refuse(RoutingContext ctx, GatewayError error) {

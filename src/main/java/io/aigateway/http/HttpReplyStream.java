@@ -1,5 +1,6 @@
 package io.aigateway.http;
 
+import io.aigateway.call.Reply;
 import io.aigateway.call.ReplyStream;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -102,6 +103,21 @@ final class HttpReplyStream implements ReplyStream {
             Thread.currentThread().interrupt();
             throw new CallerGone();
         }
+    }
+
+    /**
+     * Writes straight to the connection: the platform would send bytes through a stream and a
+     * second thread.
+     */
+    @Override
+    public boolean sendWhole(Reply reply, String requestId) {
+        if (response.ended() || isGone()) {
+            return true;
+        }
+        reply.headers().forEach(response::putHeader);
+        response.putHeader("x-request-id", requestId);
+        response.setStatusCode(reply.status()).end(Buffer.buffer(reply.body()));
+        return true;
     }
 
     @Override

@@ -11,6 +11,9 @@ final class Connections {
 
     private static final int WAIT_FOR_LOCK_MILLIS = 5_000;
 
+    /** Holds the inner pages of every index that a record touches; SQLite's default is 2 MiB. */
+    private static final int WRITER_CACHE_KIB = 32 * 1_024;
+
     private final String url;
     private final Durability durability;
 
@@ -23,6 +26,7 @@ final class Connections {
     Sql writing() throws SQLException {
         SQLiteConfig settings = settings();
         settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        settings.setCacheSize(-WRITER_CACHE_KIB);
         return new Sql(open(settings));
     }
 

@@ -30,15 +30,7 @@ public final class Sql {
     /** Every row of a query, in its order. */
     public <T> List<T> rows(String query, RowReader<T> reader, @Nullable Object... arguments)
             throws SQLException {
-        PreparedStatement statement = bound(query, arguments);
-        try (ResultSet result = statement.executeQuery()) {
-            List<T> rows = new ArrayList<>();
-            Row row = new Row(result);
-            while (result.next()) {
-                rows.add(reader.read(row));
-            }
-            return rows;
-        }
+        return run(query, statement -> read(statement, reader), arguments);
     }
 
     /** The first row of a query, if there is one. */
@@ -49,23 +41,51 @@ public final class Sql {
 
     /** Runs an insert, update or delete; answers how many rows it changed. */
     public int update(String statement, @Nullable Object... arguments) throws SQLException {
-        return bound(statement, arguments).executeUpdate();
+        return run(statement, PreparedStatement::executeUpdate, arguments);
     }
 
     Connection connection() {
         return connection;
     }
 
-    private PreparedStatement bound(String text, @Nullable Object... arguments)
+    /** The driver closes a statement that failed: it is not kept, and prepared anew next time. */
+    private <T> T run(String text, Execution<T> execution, @Nullable Object... arguments)
             throws SQLException {
+        PreparedStatement statement = kept(text);
+        boolean done = false;
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                bind(statement, i + 1, arguments[i]);
+            }
+            T result = execution.of(statement);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                prepared.remove(text);
+                statement.close();
+            }
+        }
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, RowReader<T> reader)
+            throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(result);
+            while (result.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        }
+    }
+
+    private PreparedStatement kept(String text) throws SQLException {
         PreparedStatement statement = prepared.get(text);
         if (statement == null) {
             statement = connection.prepareStatement(text);
             prepared.put(text, statement);
             forgetEldest();
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            bind(statement, i + 1, arguments[i]);
         }
         return statement;
     }
@@ -87,6 +107,11 @@ public final class Sql {
                 statement.close();
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
     }
 
     /** Makes a value of a row. */

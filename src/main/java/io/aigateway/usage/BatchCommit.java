@@ -90,11 +90,11 @@ final class BatchCommit {
             return;
         }
         UsageLog.Entry entry = batch.get(0);
+        entry.done().completeExceptionally(failure);
         UsageRecord call = entry.call();
         LOGGER.atError()
                 .addKeyValue("request", call == null ? "-" : call.requestId())
                 .log("a usage record could not be written: {}", failure.getMessage());
-        entry.done().completeExceptionally(failure);
     }
 
     /** Waits before the next try; false when there will be none. */

@@ -3,6 +3,8 @@ package io.aigateway.usage;
 import io.aigateway.error.GatewayError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,45 +37,50 @@ public record CallFilter(
 
     /** The newest calls first; the last argument is how many. */
     String query() {
-        List<String> conditions = new ArrayList<>();
-        if (tag != null) {
-            conditions.add("t.tag = ?");
-        }
-        if (status != null) {
-            conditions.add(status.equals(ERROR) ? "r.status >= 400" : "r.status = ?");
-        }
-        if (model != null) {
-            conditions.add("(r.model_served = ? or r.model_asked = ?)");
-        }
-        if (subAccountId != null) {
-            conditions.add("r.sub_account_id = ?");
-        }
         String from =
                 tag == null
                         ? "usage_record r"
                         : "usage_tag t join usage_record r on r.id = t.record_id";
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        String order = tag == null ? "r.id" : "t.record_id";
-        return "select r.* from " + from + where + " order by " + order + " desc limit ?";
+        String where =
+                conditions().stream().map(Condition::sql).collect(Collectors.joining(" and "));
+        return "select r.* from "
+                + from
+                + (where.isEmpty() ? "" : " where " + where)
+                + (tag == null ? " order by r.id" : " order by t.record_id")
+                + " desc limit ?";
     }
 
     /** The arguments of the query, in order. */
     Object[] arguments(int limit) {
-        List<Object> arguments = new ArrayList<>();
+        return Stream.concat(
+                        conditions().stream().flatMap(condition -> condition.arguments().stream()),
+                        Stream.of(limit))
+                .toArray();
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
         if (tag != null) {
-            arguments.add(tag);
+            conditions.add(new Condition("t.tag = ?", List.of(tag)));
         }
-        if (status != null && !status.equals(ERROR)) {
-            arguments.add(Integer.parseInt(status));
+        if (status != null) {
+            conditions.add(ofStatus(status));
         }
         if (model != null) {
-            arguments.add(model);
-            arguments.add(model);
+            String either = "(r.model_served = ? or r.model_asked = ?)";
+            conditions.add(new Condition(either, List.of(model, model)));
         }
         if (subAccountId != null) {
-            arguments.add(subAccountId);
+            conditions.add(new Condition("r.sub_account_id = ?", List.of(subAccountId)));
         }
-        arguments.add(limit);
-        return arguments.toArray();
+        return conditions;
     }
+
+    private static Condition ofStatus(String status) {
+        return status.equals(ERROR)
+                ? new Condition("r.status >= 400", List.of())
+                : new Condition("r.status = ?", List.of(Integer.parseInt(status)));
+    }
+
+    private record Condition(String sql, List<Object> arguments) {}
 }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 record SumQueries(Dimension dimension, @Nullable String id, @Nullable String subAccountId) {
 
+    /**
+     * Without statistics SQLite prefers the primary key, which reads the windows of every scope: 20
+     * times as long for one tag of 400.
+     */
+    private static final String OF_ONE_SCOPE = " indexed by spend_rollup_of_scope";
+
     private static final String FIGURES =
             " sum(%1$snanos) as nanos, %2$s as requests, sum(%1$sinput_tokens) as input_tokens,"
                     + " sum(%1$soutput_tokens) as output_tokens";
@@ -74,7 +80,9 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
     private String ofWindows() {
         return "select scope_id as label,"
                 + FIGURES.formatted("", "sum(requests)")
-                + " from spend_rollup where period_kind = ? and scope_kind = ?"
+                + " from spend_rollup"
+                + (id == null ? "" : OF_ONE_SCOPE)
+                + " where period_kind = ? and scope_kind = ?"
                 + " and window_number >= ? and window_number < ?"
                 + (id == null ? "" : " and scope_id = ?")
                 + (subAccountId == null ? "" : " and sub_account_id = ?")

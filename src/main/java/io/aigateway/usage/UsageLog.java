@@ -108,7 +108,7 @@ public final class UsageLog implements AutoCloseable {
         List<Entry> rest = new ArrayList<>();
         queue.drainTo(rest);
         if (!rest.isEmpty()) {
-            commit.write(rest);
+            write(rest);
         }
     }
 
@@ -145,8 +145,17 @@ public final class UsageLog implements AutoCloseable {
                 closing = true;
             }
             queue.drainTo(batch, LARGEST_BATCH - 1);
-            commit.write(batch);
+            write(batch);
             batch.clear();
+        }
+    }
+
+    /** The writer outlives every failure: what it cannot write, the one who waits is told. */
+    private void write(List<Entry> batch) {
+        try {
+            commit.write(batch);
+        } catch (RuntimeException | Error e) {
+            batch.forEach(entry -> entry.done().completeExceptionally(e));
         }
     }
 

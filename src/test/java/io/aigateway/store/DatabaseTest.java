@@ -232,6 +232,23 @@ class DatabaseTest {
     }
 
     @Test
+    void aStatementThatFailedWorksTheNextTime() {
+        // Given
+        try (Database database = open("data")) {
+            String insert = "insert into budget values (?, 'tag', 'a', 1, 'month', '[]', 0)";
+            database.write(sql -> sql.update(insert, "bud_1"));
+            assertThatThrownBy(() -> database.write(sql -> sql.update(insert, "bud_1")))
+                    .isInstanceOf(StoreException.class);
+
+            // When
+            database.write(sql -> sql.update(insert, "bud_2"));
+
+            // Then
+            assertThat(budgets(database)).containsExactly("bud_1", "bud_2");
+        }
+    }
+
+    @Test
     void keepsBudgetsAsTheyAre() {
         // Given
         try (Database database = Database.inMemory()) {

@@ -11,9 +11,7 @@ final class HoldsFolder {
     public static void main(String[] arguments) throws IOException {
         try (DataFolder folder = DataFolder.hold(Path.of(arguments[0]))) {
             System.out.println(folder.path().isAbsolute() ? "held" : "not held");
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.readAllBytes();
         }
     }
 }
