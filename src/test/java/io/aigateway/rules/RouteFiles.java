@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -90,12 +91,10 @@ final class RouteFiles {
 
     /** Visits every field below a node: its key and its value. */
     static void fields(JsonNode node, BiConsumer<String, JsonNode> visit) {
-        node.fields()
-                .forEachRemaining(
-                        field -> {
-                            visit.accept(field.getKey(), field.getValue());
-                            fields(field.getValue(), visit);
-                        });
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            visit.accept(field.getKey(), field.getValue());
+            fields(field.getValue(), visit);
+        }
         if (node.isArray()) {
             node.forEach(item -> fields(item, visit));
         }
