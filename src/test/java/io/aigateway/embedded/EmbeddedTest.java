@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.account.Accounts;
+import io.aigateway.account.NewKey;
 import io.aigateway.camel.RouteFolders;
-import io.aigateway.usage.RecentCalls;
+import io.aigateway.money.Money;
+import io.aigateway.usage.Dimension;
+import io.aigateway.usage.Line;
+import io.aigateway.usage.Sums;
+import io.aigateway.usage.UsageLog;
+import io.aigateway.usage.UsageReports;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.Registry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,11 +37,27 @@ class EmbeddedTest {
 
     private static final String KEY = "sk-aig-of-the-host-application";
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String PROVIDERS =
+            """
+            providers:
+              - id: demo
+                wire: demo
+              - id: stub
+                wire: openai
+                base-url: %s
+                api-key: ${NOBODY_SETS_THIS:none-needed}
+              - id: broken
+                wire: openai
+                base-url: %s
+                api-key: ${NOBODY_SETS_THIS:none-needed}
+            """;
     private static final String MODELS =
             """
             models:
               - id: demo/echo
                 provider: demo
+              - id: stub/words
+                provider: stub
               - id: acme/legal
                 route: direct:legal-answers
                 price: {per-call: 0.01}
@@ -38,10 +65,13 @@ class EmbeddedTest {
     private static final String RULES = "rules: []\n";
 
     @TempDir static Path config;
+    static WaitingProvider provider;
     static CamelContext host;
 
     @BeforeAll
     static void start() throws Exception {
+        provider = new WaitingProvider();
+        Files.writeString(config.resolve("providers.yaml"), PROVIDERS.formatted(provider.baseUrl(), provider.brokenUrl()));
         Files.writeString(config.resolve("models.yaml"), MODELS);
         Files.writeString(config.resolve("rules.yaml"), RULES);
         host =
@@ -52,6 +82,7 @@ class EmbeddedTest {
     @AfterAll
     static void stop() {
         host.stop();
+        provider.close();
     }
 
     @Test
@@ -136,6 +167,72 @@ class EmbeddedTest {
     }
 
     @Test
+    void holdsTheBudgetOfAKeyAndRecordsWhatWasUsed() throws IOException {
+        // Given
+        Accounts accounts = host.getRegistry().lookupByNameAndType("accounts", Accounts.class);
+        NewKey capped =
+                accounts.keys()
+                        .create(
+                                (ObjectNode)
+                                        MAPPER.readTree(
+                                                "{\"name\":\"two answers\",\"spend_cap_cents\":2}"));
+        String body = request("acme/legal", false);
+
+        // When
+        List<Object> statuses = new ArrayList<>();
+        for (int call = 0; call < 3; call++) {
+            statuses.add(
+                    ask(host, capped.secret().reveal(), body, Map.of())
+                            .getMessage()
+                            .getHeader(Exchange.HTTP_RESPONSE_CODE));
+        }
+
+        // Then
+        assertThat(statuses).containsExactly(200, 200, 402);
+        assertThat(used(Dimension.KEY, capped.key().id()))
+                .extracting(Sums::cost)
+                .containsExactly(Money.ofCents(new BigDecimal("2")));
+    }
+
+    @Test
+    void relaysAStreamOfAProviderEventByEventThoughTheHostCachesStreams() throws Exception {
+        // Given
+        Map<String, Object> variables = Map.of("replyStream", new HostReply(provider));
+
+        // When
+        Exchange answer = ask(host, KEY, request("stub/words", true), variables);
+
+        // Then
+        assertThat(host.isStreamCaching()).isTrue();
+        assertThat(provider.wasReleasedInTime()).isTrue();
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
+    }
+
+    @Test
+    void recordsAStreamThatWasRelayed() {
+        // Given
+        String model = "stub/twice";
+
+        // When
+        ask(host, KEY, request(model, true), Map.of("replyStream", new HostReply(provider)));
+
+        // Then
+        assertThat(used(Dimension.MODEL, model)).extracting(Sums::requests).containsExactly(1L);
+    }
+
+    @Test
+    void tellsAFailureOfAProvider() throws IOException {
+        // Given
+        String body = request("broken/words", false);
+
+        // When
+        Exchange answer = ask(host, body);
+
+        // Then
+        assertThat(json(answer).at("/error/type").asText()).isEqualTo("provider_error");
+    }
+
+    @Test
     void servesNoHttp() {
         // Given
         var registry = host.getRegistry();
@@ -169,20 +266,37 @@ class EmbeddedTest {
     }
 
     private static Exchange ask(CamelContext context, String body) {
+        return ask(context, KEY, body, Map.of());
+    }
+
+    private static Exchange ask(
+            CamelContext context, String key, String body, Map<String, Object> variables) {
         return context.createProducerTemplate()
                 .request(
                         "direct:chat",
                         exchange -> {
-                            exchange.getIn().setHeader("Authorization", "Bearer " + KEY);
+                            variables.forEach(exchange::setVariable);
+                            exchange.getIn().setHeader("Authorization", "Bearer " + key);
                             exchange.getIn().setBody(body);
                         });
     }
 
+    private static List<Sums> used(Dimension by, String label) {
+        Registry registry = host.getRegistry();
+        registry.lookupByNameAndType("usageLog", UsageLog.class).flush();
+        UsageReports reports = registry.lookupByNameAndType("usageReports", UsageReports.class);
+        return reports.by(by, reports.range(null, null, null), null).stream()
+                .filter(line -> line.label().equals(label))
+                .map(Line::sums)
+                .toList();
+    }
+
     private static String request(String model, boolean stream) {
+        JsonNode message = MAPPER.createObjectNode().put("role", "user").put("content", "Hello");
         return MAPPER.createObjectNode()
                 .put("model", model)
                 .put("stream", stream)
-                .set("messages", MAPPER.createArrayNode().add(MAPPER.createObjectNode().put("role", "user").put("content", "Hello")))
+                .set("messages", MAPPER.createArrayNode().add(message))
                 .toString();
     }
 
