@@ -62,16 +62,9 @@ public final class ModelsApi {
         return (all || usable) && (provider == null || provider.equals(model.providerId()));
     }
 
-    /**
-     * One model; 404 with the nearest names when there is none. The HTTP server matches the bare
-     * {@code /v1/models} to the prefix of this path too, whichever route was there first: that is
-     * the list.
-     */
+    /** One model; 404 with the nearest names when there is none. */
     public Reply show(@Variable("request") ManagementRequest request) {
         String id = request.wire().after(PREFIX);
-        if (id.isEmpty()) {
-            return list(request);
-        }
         Catalog now = catalog.current();
         return now.models()
                 .find(id)

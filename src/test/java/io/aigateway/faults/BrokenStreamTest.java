@@ -172,7 +172,10 @@ class BrokenStreamTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).startsWith("data: {").contains("You ").doesNotContain("[DONE]");
         assertThat(answer.body()).doesNotContain("\"finish_reason\":\"stop\"");
-        String last = answer.body().substring(answer.body().lastIndexOf("\n\n", answer.body().length() - 3) + 2);
+        String last =
+                answer.body()
+                        .substring(
+                                answer.body().lastIndexOf("\n\n", answer.body().length() - 3) + 2);
         assertThat(last).startsWith("event: error\ndata: {\"error\":{\"message\":");
     }
 }

@@ -93,7 +93,10 @@ class FailoverTest {
 
         // When
         HttpResponse<String> answer =
-                send(ask(naming.replace("\"A\"", '"' + first + '"').replace("\"B\"", "\"anthropic/chat\"")));
+                send(
+                        ask(
+                                naming.replace("\"A\"", '"' + first + '"')
+                                        .replace("\"B\"", "\"anthropic/chat\"")));
 
         // Then
         assertServed(answer, "anthropic/chat", 2, "failover");
@@ -138,7 +141,10 @@ class FailoverTest {
 
         // When
         HttpResponse<String> answer =
-                send(ask("\"models\":[\"" + first + "/chat\",\"anthropic/chat\"]"), "x-aig-tag", tag);
+                send(
+                        ask("\"models\":[\"" + first + "/chat\",\"anthropic/chat\"]"),
+                        "x-aig-tag",
+                        tag);
 
         // Then
         assertServed(answer, "anthropic/chat", 2, "failover");

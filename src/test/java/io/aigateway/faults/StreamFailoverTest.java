@@ -57,7 +57,8 @@ class StreamFailoverTest {
 
         // When
         HttpResponse<String> answer =
-                bench.gateway().post("/v1/chat/completions", twoModels(first, second), "x-aig-tag", tag);
+                bench.gateway()
+                        .post("/v1/chat/completions", twoModels(first, second), "x-aig-tag", tag);
 
         // Then
         assertThat(answer.body()).contains("Tell").endsWith("data: [DONE]\n\n");

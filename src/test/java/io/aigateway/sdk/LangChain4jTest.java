@@ -133,8 +133,7 @@ class LangChain4jTest {
         model.chat(withWeather(List.of(UserMessage.from("How is the weather?"))), heard);
 
         // Then
-        ToolExecutionRequest call =
-                heard.whole.join().aiMessage().toolExecutionRequests().get(0);
+        ToolExecutionRequest call = heard.whole.join().aiMessage().toolExecutionRequests().get(0);
         assertThat(call.name()).isEqualTo("weather");
         assertThat(call.arguments()).isEqualTo("{\"city\":\"Oslo\"}");
     }

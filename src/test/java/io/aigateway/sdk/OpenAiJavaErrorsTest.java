@@ -106,7 +106,8 @@ class OpenAiJavaErrorsTest {
     @Test
     void isDeniedAModelThatTheKeyMayNotUse() {
         // Given
-        Sender sender = new Sender(newKey("{\"name\":\"n\",\"allowed_models\":[\"openai/embed\"]}"));
+        Sender sender =
+                new Sender(newKey("{\"name\":\"n\",\"allowed_models\":[\"openai/embed\"]}"));
 
         // When
         PermissionDeniedException refusal =

@@ -73,8 +73,7 @@ class SpringAiTest {
         OpenAiChatModel model = model(options(provider, "spring-stream-" + provider).build());
 
         // When
-        List<ChatResponse> parts =
-                model.stream(new Prompt("Hello there")).collectList().block();
+        List<ChatResponse> parts = model.stream(new Prompt("Hello there")).collectList().block();
 
         // Then
         assertThat(parts).isNotNull();
