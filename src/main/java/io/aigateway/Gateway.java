@@ -123,10 +123,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What can be called at this moment. */
     public Catalog catalog() {
-        return context()
-                .getRegistry()
-                .lookupByNameAndType("catalog", LiveCatalog.class)
-                .current();
+        return context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class).current();
     }
 
     /** Closes the port, lets calls under way finish, and writes what is still to be written. */

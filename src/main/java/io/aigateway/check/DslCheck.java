@@ -57,8 +57,7 @@ final class DslCheck {
         try {
             reading.run();
         } catch (MarkedYamlEngineException told) {
-            findings.error(
-                    file.path().toString(), lineOf(told, item), sentence(told.getProblem()));
+            findings.error(file.path().toString(), lineOf(told, item), sentence(told.getProblem()));
         } catch (YamlEngineException | IllegalArgumentException told) {
             findings.error(
                     file.path().toString(),
@@ -89,8 +88,7 @@ final class DslCheck {
 
         YamlReader(CamelContext context, RouteFile file) {
             String label = file.path().toString();
-            reader =
-                    new YamlDeserializationContext(LoadSettings.builder().setLabel(label).build());
+            reader = new YamlDeserializationContext(LoadSettings.builder().setLabel(label).build());
             reader.setResource(ResourceHelper.fromString(label, ""));
             reader.setCamelContext(context);
             reader.addResolvers(new CustomResolver(new BeansDeserializer()));

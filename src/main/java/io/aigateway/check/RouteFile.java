@@ -51,8 +51,7 @@ record RouteFile(Path path, List<Node> items) {
         } catch (YamlEngineException notYaml) {
             findings.error(path.toString(), lineOf(notYaml), problem(notYaml));
         } catch (IOException unreadable) {
-            findings.error(
-                    path.toString(), 1, "cannot be read (" + unreadable.getMessage() + ")");
+            findings.error(path.toString(), 1, "cannot be read (" + unreadable.getMessage() + ")");
         }
         return Optional.empty();
     }
@@ -74,7 +73,8 @@ record RouteFile(Path path, List<Node> items) {
                 notYaml instanceof MarkedYamlEngineException marked
                         ? marked.getProblem()
                         : notYaml.getMessage();
-        return "not valid YAML (" + String.valueOf(told).lines().findFirst().orElse("unreadable")
+        return "not valid YAML ("
+                + String.valueOf(told).lines().findFirst().orElse("unreadable")
                 + "); mind indentation, quotes and brackets";
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 
-/** Checks {@code application.properties}: a {@code gateway.} key that nothing reads is a mistake. */
+/**
+ * Checks {@code application.properties}: a {@code gateway.} key that nothing reads is a mistake.
+ */
 public final class SettingsCheck {
 
     private static final String FILE = "application.properties";
@@ -35,8 +37,7 @@ public final class SettingsCheck {
             known.putAll(read(file));
             for (String key : known.stringPropertyNames()) {
                 if (key.startsWith(OURS) && !shipped.containsKey(key)) {
-                    findings.error(
-                            file.source(), lineOf(file, key), unknown(key, shipped));
+                    findings.error(file.source(), lineOf(file, key), unknown(key, shipped));
                 }
             }
         } catch (ConfigException | IllegalArgumentException unreadable) {
@@ -47,8 +48,7 @@ public final class SettingsCheck {
 
     private static String unknown(String key, Properties shipped) {
         return "there is no setting '%s'; %s"
-                .formatted(
-                        key, Spelling.advice(key, "settings", shipped.stringPropertyNames()));
+                .formatted(key, Spelling.advice(key, "settings", shipped.stringPropertyNames()));
     }
 
     private static Properties read(ConfigText file) {

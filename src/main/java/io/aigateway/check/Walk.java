@@ -62,7 +62,10 @@ final class Walk {
      */
     static int lineOfKey(Node root, int line, String key) {
         int[] found = {line};
-        over(root, (above, node) -> found[0] = line(node) == line ? keyIn(node, key, found[0]) : found[0]);
+        over(
+                root,
+                (above, node) ->
+                        found[0] = line(node) == line ? keyIn(node, key, found[0]) : found[0]);
         return found[0];
     }
 

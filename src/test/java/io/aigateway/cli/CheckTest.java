@@ -121,7 +121,8 @@ class CheckTest {
     @Test
     void findsAMistakeInTheCatalogueAndAnUnknownSetting() throws IOException {
         // Given
-        Files.writeString(config.resolve("models.yaml"), "models:\n  - id: acme/x\n    prise: {}\n");
+        Files.writeString(
+                config.resolve("models.yaml"), "models:\n  - id: acme/x\n    prise: {}\n");
         Files.writeString(
                 config.resolve("application.properties"), "# ours\ngateway.time-zne = UTC\n");
 
@@ -179,7 +180,8 @@ class CheckTest {
     }
 
     private Run check() {
-        return Run.with(Map.of(), "check", "--config", config.toString(), "--routes", routes.toString());
+        return Run.with(
+                Map.of(), "check", "--config", config.toString(), "--routes", routes.toString());
     }
 
     private static Path copy(Path from, Path to) throws IOException {

@@ -71,7 +71,9 @@ class EmbeddedTest {
     @BeforeAll
     static void start() throws Exception {
         provider = new WaitingProvider();
-        Files.writeString(config.resolve("providers.yaml"), PROVIDERS.formatted(provider.baseUrl(), provider.brokenUrl()));
+        Files.writeString(
+                config.resolve("providers.yaml"),
+                PROVIDERS.formatted(provider.baseUrl(), provider.brokenUrl()));
         Files.writeString(config.resolve("models.yaml"), MODELS);
         Files.writeString(config.resolve("rules.yaml"), RULES);
         host =
@@ -134,7 +136,8 @@ class EmbeddedTest {
 
         // When
         Exchange answer =
-                host.createProducerTemplate().request("direct:chat", in -> in.getIn().setBody(body));
+                host.createProducerTemplate()
+                        .request("direct:chat", in -> in.getIn().setBody(body));
 
         // Then
         assertThat(json(answer).at("/error/code").asInt()).isEqualTo(401);
@@ -242,7 +245,8 @@ class EmbeddedTest {
 
         // Then
         assertThat(servers).isEmpty();
-        assertThat(host.getRoutes()).noneMatch(r -> r.getEndpoint().getEndpointUri().startsWith("platform-http"));
+        assertThat(host.getRoutes())
+                .noneMatch(r -> r.getEndpoint().getEndpointUri().startsWith("platform-http"));
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().startsWith("vert.x-acceptor"));
     }

@@ -56,9 +56,12 @@ class RouteCoverageTest {
                 GatewayUnderTest.started(
                         folder,
                         Map.of(
-                                "providers.yaml", upstream.providers(),
-                                "models.yaml", MODELS,
-                                "rules.yaml", "rules: []\n"),
+                                "providers.yaml",
+                                upstream.providers(),
+                                "models.yaml",
+                                MODELS,
+                                "rules.yaml",
+                                "rules: []\n"),
                         Map.of("camel.main.jmx-enabled", "true"));
         callModels();
         embed();
@@ -125,8 +128,7 @@ class RouteCoverageTest {
                                 CHAT.formatted("demo/echo"),
                                 "Authorization",
                                 "Bearer " + gateway.adminKey());
-        assertThat(new String((byte[]) answer, StandardCharsets.UTF_8))
-                .contains("chat.completion");
+        assertThat(new String((byte[]) answer, StandardCharsets.UTF_8)).contains("chat.completion");
     }
 
     private static void look() {

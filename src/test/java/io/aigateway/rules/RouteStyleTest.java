@@ -90,8 +90,7 @@ class RouteStyleTest {
 
         // Then
         assertThat(uri).startsWith(expected);
-        assertThat(uri.startsWith("direct:") && !uri.contains("{{"))
-                .isEqualTo(!expected.isEmpty());
+        assertThat(uri.startsWith("direct:") && !uri.contains("{{")).isEqualTo(!expected.isEmpty());
     }
 
     @ParameterizedTest
@@ -107,7 +106,9 @@ class RouteStyleTest {
         // Then
         assertThat(described)
                 .allSatisfy(
-                        node -> assertThat(node.path("description").asText()).matches("[A-Z].*\\."));
+                        node ->
+                                assertThat(node.path("description").asText())
+                                        .matches("[A-Z].*\\."));
     }
 
     @ParameterizedTest
@@ -120,7 +121,8 @@ class RouteStyleTest {
         file.all("routeTemplate").forEach(t -> t.path("parameters").forEach(parameters::add));
 
         // Then
-        assertThat(parameters).allSatisfy(p -> assertThat(p.path("description").asText()).isNotBlank());
+        assertThat(parameters)
+                .allSatisfy(p -> assertThat(p.path("description").asText()).isNotBlank());
     }
 
     @ParameterizedTest
@@ -157,7 +159,11 @@ class RouteStyleTest {
         List<String> compact = new ArrayList<>();
 
         // When
-        file.routes().forEach(route -> RouteFiles.fields(route, (key, value) -> addCompact(compact, key, value)));
+        file.routes()
+                .forEach(
+                        route ->
+                                RouteFiles.fields(
+                                        route, (key, value) -> addCompact(compact, key, value)));
 
         // Then
         assertThat(compact).isEmpty();
@@ -169,7 +175,9 @@ class RouteStyleTest {
             compact.add(key + ": " + value.asText());
         }
         if (EXPRESSION_USERS.contains(key)) {
-            LANGUAGES.stream().filter(value::has).forEach(language -> compact.add(key + ": {" + language + ": …}"));
+            LANGUAGES.stream()
+                    .filter(value::has)
+                    .forEach(language -> compact.add(key + ": {" + language + ": …}"));
         }
     }
 
@@ -181,7 +189,11 @@ class RouteStyleTest {
         // When
         files().stream()
                 .filter(file -> !file.folder().equals("providers"))
-                .forEach(file -> RouteFiles.fields(file.tree(), (key, value) -> addIf(key.equals("id"), ids, value)));
+                .forEach(
+                        file ->
+                                RouteFiles.fields(
+                                        file.tree(),
+                                        (key, value) -> addIf(key.equals("id"), ids, value)));
 
         // Then
         assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches(KEBAB_CASE.pattern()));
@@ -213,7 +225,8 @@ class RouteStyleTest {
 
         // When
         for (RouteFile file : files()) {
-            file.all("beans").forEach(beans -> beans.forEach(bean -> known.add(bean.path("name").asText())));
+            file.all("beans")
+                    .forEach(beans -> beans.forEach(bean -> known.add(bean.path("name").asText())));
             RouteFiles.fields(file.tree(), (key, value) -> addBean(used, key, value));
         }
 
@@ -240,7 +253,11 @@ class RouteStyleTest {
         List<String> used = new ArrayList<>();
         for (RouteFile file : files()) {
             Set<String> parameters = new HashSet<>();
-            file.all("routeTemplate").forEach(t -> t.path("parameters").forEach(p -> parameters.add(p.path("name").asText())));
+            file.all("routeTemplate")
+                    .forEach(
+                            t ->
+                                    t.path("parameters")
+                                            .forEach(p -> parameters.add(p.path("name").asText())));
             for (Matcher matcher = SETTING.matcher(file.text()); matcher.find(); ) {
                 addIf(!parameters.contains(matcher.group(1)), used, matcher.group(1));
             }

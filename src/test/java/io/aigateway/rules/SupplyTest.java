@@ -69,9 +69,7 @@ class SupplyTest {
     }
 
     private static void assertNotOlder(String version, String oldest) {
-        assertThat(Arrays.compare(numbers(version), numbers(oldest)))
-                .as(version)
-                .isNotNegative();
+        assertThat(Arrays.compare(numbers(version), numbers(oldest))).as(version).isNotNegative();
     }
 
     private static int[] numbers(String version) {
