@@ -40,6 +40,7 @@ public final class Gateway implements AutoCloseable {
      * @throws ConfigException when it cannot start as it is configured; the message says why
      */
     public Gateway start() {
+        StartAhead.begin();
         configure();
         try {
             main.start();

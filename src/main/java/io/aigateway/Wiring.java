@@ -4,7 +4,6 @@ import io.aigateway.account.Accounts;
 import io.aigateway.account.AdminKey;
 import io.aigateway.account.KeyRing;
 import io.aigateway.budget.LedgerTerms;
-import io.aigateway.budget.LocalCaches;
 import io.aigateway.budget.SpendHistory;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.RequestId;
@@ -26,6 +25,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.infinispan.manager.EmbeddedCacheManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +85,16 @@ public final class Wiring {
         return value == null || value.isBlank() ? null : value;
     }
 
-    /** The counters, in Infinispan, in this process. */
-    public static SpendLedger ledger(SpendHistory history, ZoneId zone) {
+    /** The caches of this process. */
+    public static EmbeddedCacheManager caches() {
+        return StartAhead.caches();
+    }
+
+    /** The counters, in a cache of this process. */
+    public static SpendLedger ledger(
+            EmbeddedCacheManager caches, SpendHistory history, ZoneId zone) {
         String node = "node-" + Instant.now().toEpochMilli();
-        return SpendLedger.inInfinispan(
-                LocalCaches.start(), history, new LedgerTerms(node, zone, LONGEST_CALL));
+        return SpendLedger.inInfinispan(caches, history, new LedgerTerms(node, zone, LONGEST_CALL));
     }
 
     /** The time zone of days, weeks and months. */

@@ -89,4 +89,17 @@ class FirstCallTest {
                     .isEqualTo("demo/echo");
         }
     }
+
+    @Test
+    void findsItsModelInTheList() {
+        // Given
+        String path = "/v1/models";
+
+        // When
+        HttpResponse<String> answer = gateway.get(path);
+
+        // Then
+        assertThat(GatewayUnderTest.json(answer).path("data").findValuesAsText("id"))
+                .contains("demo/echo");
+    }
 }

@@ -119,7 +119,7 @@ final class Door {
                 .putHeader("content-type", "application/json")
                 .putHeader("x-request-id", id)
                 .putHeader("x-should-retry", "false");
-        boolean unread = !ctx.request().isEnded();
+        boolean unread = !ctx.request().isEnded() && BodyKind.isAnnounced(ctx.request());
         if (unread) {
             response.putHeader("connection", "close");
         }

@@ -120,9 +120,10 @@ final class HttpReplyStream implements ReplyStream {
         return true;
     }
 
+    /** Ends the reply even when the caller has left: else the platform begins one of its own. */
     @Override
     public void close() {
-        if (!isGone() && !response.ended()) {
+        if (!response.ended()) {
             response.end();
         }
     }

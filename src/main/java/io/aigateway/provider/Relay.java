@@ -68,6 +68,7 @@ final class Relay {
             return finish();
         } catch (CallerGone gone) {
             UpstreamBody.abort(upstream);
+            reply.close();
             return answer(Ending.ABANDONED);
         } catch (UpstreamFailure failure) {
             throw reply.opened() ? broken(failure) : failure;
@@ -165,6 +166,7 @@ final class Relay {
                                             : Errors.provider(message))));
             reply.close();
         } catch (CallerGone gone) {
+            reply.close();
             return new StreamBroken(Outcome.CALLER_GONE, message, answer(Ending.ABANDONED));
         }
         return new StreamBroken(outcome, failure.error().message(), answer(Ending.INTERRUPTED));
