@@ -1,10 +1,11 @@
 package io.aigateway.http;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.HttpEndpointModel;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
 /**
@@ -21,23 +22,20 @@ final class AllowedMethods {
 
     /** The methods as a comma list, or empty when no route is at the path. */
     Optional<String> on(String path) {
-        Set<HttpEndpointModel> endpoints =
-                context.getComponent("platform-http", PlatformHttpComponent.class)
-                        .getHttpEndpoints();
-        StringBuilder verbs = new StringBuilder();
-        for (HttpEndpointModel endpoint : endpoints) {
-            if (matches(endpoint, path) && endpoint.getVerbs() != null) {
-                verbs.append(verbs.isEmpty() ? "" : ", ")
-                        .append(endpoint.getVerbs().replace(",", ", "));
+        Set<String> verbs = new TreeSet<>();
+        for (Route route : context.getRoutes()) {
+            if (route.getEndpoint() instanceof PlatformHttpEndpoint endpoint
+                    && endpoint.getHttpMethodRestrict() != null
+                    && matches(endpoint, path)) {
+                verbs.addAll(List.of(endpoint.getHttpMethodRestrict().split(",")));
             }
         }
-        return verbs.isEmpty() ? Optional.empty() : Optional.of(verbs.toString());
+        return verbs.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", verbs));
     }
 
-    private static boolean matches(HttpEndpointModel endpoint, String path) {
-        String template = endpoint.getUri();
-        PlatformHttpEndpoint routes = (PlatformHttpEndpoint) endpoint.getConsumer().getEndpoint();
-        return routes.isMatchOnUriPrefix()
+    private static boolean matches(PlatformHttpEndpoint endpoint, String path) {
+        String template = endpoint.getPath();
+        return endpoint.isMatchOnUriPrefix()
                 ? path.startsWith(fixedPart(template))
                 : matches(template, path);
     }
