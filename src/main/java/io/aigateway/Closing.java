@@ -2,6 +2,7 @@ package io.aigateway;
 
 import io.aigateway.store.Database;
 import io.aigateway.usage.UsageLog;
+import org.infinispan.manager.EmbeddedCacheManager;
 
 /**
  * What is closed when the Camel context stops, in this order: a record that waits to be written
@@ -9,12 +10,15 @@ import io.aigateway.usage.UsageLog;
  *
  * @param log closed first
  * @param database closed after it
+ * @param caches stopped last
  */
-public record Closing(UsageLog log, Database database) implements AutoCloseable {
+public record Closing(UsageLog log, Database database, EmbeddedCacheManager caches)
+        implements AutoCloseable {
 
     @Override
     public void close() {
         log.close();
         database.close();
+        caches.stop();
     }
 }

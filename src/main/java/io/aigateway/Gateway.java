@@ -1,6 +1,8 @@
 package io.aigateway;
 
 import io.aigateway.camel.RouteFolders;
+import io.aigateway.catalog.Catalog;
+import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
 import io.aigateway.error.ConfigException;
 import io.aigateway.http.GatewayServer;
@@ -38,6 +40,7 @@ public final class Gateway implements AutoCloseable {
      * @throws ConfigException when it cannot start as it is configured; the message says why
      */
     public Gateway start() {
+        StartAhead.begin();
         configure();
         try {
             main.start();
@@ -117,6 +120,11 @@ public final class Gateway implements AutoCloseable {
     /** The Camel context of the service. */
     public CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** What can be called at this moment. */
+    public Catalog catalog() {
+        return context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class).current();
     }
 
     /** Closes the port, lets calls under way finish, and writes what is still to be written. */

@@ -4,7 +4,6 @@ import io.aigateway.account.Accounts;
 import io.aigateway.account.AdminKey;
 import io.aigateway.account.KeyRing;
 import io.aigateway.budget.LedgerTerms;
-import io.aigateway.budget.LocalCaches;
 import io.aigateway.budget.SpendHistory;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.RequestId;
@@ -26,6 +25,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.infinispan.manager.EmbeddedCacheManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns settings, which are texts, into the parts that {@code routes/beans.camel.yaml} wires
@@ -71,18 +72,29 @@ public final class Wiring {
             Clock clock,
             String dataDir,
             String adminKey) {
-        String given = adminKey.isBlank() ? System.getenv(ADMIN_KEY_VARIABLE) : adminKey;
+        String given = adminKey.isBlank() ? adminKeyOfEnvironment() : adminKey;
         if (!dataDir.isBlank() || given != null) {
             AdminKey.ensure(Path.of(dataDir), given, random).addTo(ring, clock);
         }
         return Accounts.load(database, ring, random, clock);
     }
 
-    /** The counters, in Infinispan, in this process. */
-    public static SpendLedger ledger(SpendHistory history, ZoneId zone) {
+    /** An empty variable counts as not set, as everywhere. */
+    private static @Nullable String adminKeyOfEnvironment() {
+        String value = System.getenv(ADMIN_KEY_VARIABLE);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** The caches of this process. */
+    public static EmbeddedCacheManager caches() {
+        return StartAhead.caches();
+    }
+
+    /** The counters, in a cache of this process. */
+    public static SpendLedger ledger(
+            EmbeddedCacheManager caches, SpendHistory history, ZoneId zone) {
         String node = "node-" + Instant.now().toEpochMilli();
-        return SpendLedger.inInfinispan(
-                LocalCaches.start(), history, new LedgerTerms(node, zone, LONGEST_CALL));
+        return SpendLedger.inInfinispan(caches, history, new LedgerTerms(node, zone, LONGEST_CALL));
     }
 
     /** The time zone of days, weeks and months. */

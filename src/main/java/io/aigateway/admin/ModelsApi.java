@@ -62,16 +62,9 @@ public final class ModelsApi {
         return (all || usable) && (provider == null || provider.equals(model.providerId()));
     }
 
-    /**
-     * One model; 404 with the nearest names when there is none. The server's prefix match also
-     * brings the bare path here, which asks for the list.
-     */
+    /** One model; 404 with the nearest names when there is none. */
     public Reply show(@Variable("request") ManagementRequest request) {
         String id = request.wire().after(PREFIX);
-        return id.isEmpty() ? list(request) : one(id, request);
-    }
-
-    private Reply one(String id, ManagementRequest request) {
         Catalog now = catalog.current();
         return now.models()
                 .find(id)

@@ -28,9 +28,11 @@ public final class TokenCounter {
 
     private final TextTokens texts = new TextTokens();
 
-    /** Loads the vocabularies and counts a little, so that the first call does not wait for it. */
+    /**
+     * Loads the vocabulary of current models and counts a little, so that the first call does not
+     * wait for it.
+     */
     public void warmUp() {
-        ofText("The first call must not wait.", Tokenizer.of("openai", "gpt-4"));
         ofText("The first call must not wait.", Tokenizer.of("openai", "gpt-4o"));
     }
 

@@ -30,7 +30,24 @@ public final class RuleRows {
     }
 
     private static Optional<Rule> rule(Row row) {
+        warnOfWhatIsOnlyRead(row);
         return row.build(() -> new Rule(row.text("model"), choice(row), policy(row)));
+    }
+
+    /** What a later version will act on is accepted, but not in silence. */
+    private static void warnOfWhatIsOnlyRead(Row row) {
+        row.warning(
+                "conditional", "conditions are not evaluated yet: the last branch always holds");
+        if (row.has("rescue") && !"off".equals(row.optionalText("rescue"))) {
+            row.warning(
+                    "rescue",
+                    "'rescue' is not acted on yet: a stream that breaks is told to the caller");
+        }
+        if (row.has("hedge-after") && !"off".equals(row.optionalText("hedge-after"))) {
+            row.warning(
+                    "hedge-after",
+                    "'hedge-after' is not acted on yet: candidates are asked one after the other");
+        }
     }
 
     private static RuleChoice choice(Row row) {

@@ -93,6 +93,7 @@ public final class Aig extends Verb {
     // In the order in which the help lists them; a new verb is one line here.
     private static CommandLine withVerbs(CommandLine aig, Shell shell) {
         return aig.addSubcommand(new Up(shell))
+                .addSubcommand(new Check(shell))
                 .addSubcommand(new CallModel(shell))
                 .addSubcommand(new ListModels(shell))
                 .addSubcommand(new ShowUsage(shell))

@@ -69,13 +69,18 @@ final class Up extends Verb {
         boolean newKey =
                 !Files.exists(settings.data().resolve("admin-key"))
                         && shell.env().value("AIGATEWAY_ADMIN_KEY").isEmpty();
-        try (Gateway gateway = new Gateway(settings).start()) {
-            new Welcome(shell, settings, gateway).show(newKey);
-            waitForTheEnd();
+        Gateway gateway = started(settings);
+        new Welcome(shell, settings, gateway).show(newKey);
+        serveUntilToldToEnd(gateway);
+        return Aig.EXIT_DONE;
+    }
+
+    private static Gateway started(GatewaySettings settings) {
+        try {
+            return new Gateway(settings).start();
         } catch (ConfigException unusable) {
             throw CommandFailure.no(String.valueOf(unusable.getMessage()));
         }
-        return Aig.EXIT_DONE;
     }
 
     private GatewaySettings settings() {
@@ -106,24 +111,21 @@ final class Up extends Verb {
     }
 
     /**
-     * Until the process is told to end; the hook waits for this thread, so that everything is
-     * closed in order.
+     * Serves until a signal ends the process. The signal's own thread closes everything in order
+     * and ends the process with 0: an ordinary exit would wait for that thread, and the virtual
+     * machine's own code for a signal is not 0.
      */
-    private static void waitForTheEnd() {
-        CountDownLatch told = new CountDownLatch(1);
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endAfter(told, main), "end"));
+    private static void serveUntilToldToEnd(Gateway gateway) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    gateway.close();
+                                    Runtime.getRuntime().halt(Aig.EXIT_DONE);
+                                },
+                                "end"));
         try {
-            told.await();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void endAfter(CountDownLatch told, Thread main) {
-        told.countDown();
-        try {
-            main.join();
+            new CountDownLatch(1).await();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

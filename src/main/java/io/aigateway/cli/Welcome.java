@@ -2,7 +2,6 @@ package io.aigateway.cli;
 
 import io.aigateway.Gateway;
 import io.aigateway.GatewaySettings;
-import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Provider;
 import io.aigateway.catalog.Wire;
 import java.io.IOException;
@@ -58,9 +57,7 @@ final class Welcome {
     }
 
     private List<String> usable() {
-        LiveCatalog catalog =
-                gateway.context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class);
-        return catalog.current().providers().all().stream()
+        return gateway.catalog().providers().all().stream()
                 .filter(Welcome::isOn)
                 .map(Provider::id)
                 .toList();

@@ -19,7 +19,6 @@ public final class Findings {
 
     /** Notes a mistake that makes the file unusable. */
     public void error(String file, int line, String message) {
-        errors++;
         add(new Finding(Finding.Severity.ERROR, file, line, message));
     }
 
@@ -51,7 +50,11 @@ public final class Findings {
         }
     }
 
-    private void add(Finding finding) {
+    /** Takes up what somebody else found. */
+    public void add(Finding finding) {
+        if (finding.isError()) {
+            errors++;
+        }
         if (found.size() < MOST) {
             found.add(finding);
         }

@@ -154,6 +154,14 @@ public final class Row {
         context.error(field == null ? fields.line() : field.line(), message);
     }
 
+    /** Notes what is doubtful about a key that is there. */
+    public void warning(String key, String message) {
+        Node.Field field = fields.byName().get(key);
+        if (field != null) {
+            context.warning(field.line(), message);
+        }
+    }
+
     /** Notes a mistake on the first line of the row. */
     public void error(String message) {
         context.error(fields.line(), message);

@@ -37,7 +37,14 @@ final class AllowedMethods {
     private static boolean matches(HttpEndpointModel endpoint, String path) {
         String template = endpoint.getUri();
         PlatformHttpEndpoint routes = (PlatformHttpEndpoint) endpoint.getConsumer().getEndpoint();
-        return routes.isMatchOnUriPrefix() ? path.startsWith(template) : matches(template, path);
+        return routes.isMatchOnUriPrefix()
+                ? path.startsWith(fixedPart(template))
+                : matches(template, path);
+    }
+
+    private static String fixedPart(String template) {
+        int placeholder = template.indexOf('{');
+        return placeholder < 0 ? template : template.substring(0, placeholder);
     }
 
     private static boolean matches(String template, String path) {

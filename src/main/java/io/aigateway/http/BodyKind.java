@@ -28,6 +28,12 @@ final class BodyKind {
                 : Optional.empty();
     }
 
+    /** True when the headers say that a body follows. */
+    static boolean isAnnounced(HttpServerRequest request) {
+        return request.headers().contains("transfer-encoding")
+                || declaredLength(request.getHeader("content-length")) > 0;
+    }
+
     private static boolean isJson(String contentType) {
         String[] parts = Door.lower(contentType).split(";");
         String kind = parts[0].trim();

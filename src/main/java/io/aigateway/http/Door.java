@@ -39,6 +39,8 @@ final class Door {
         Router outer = Router.router(vertx);
         outer.route().handler(door::enter);
         outer.route("/*").subRouter(routes);
+        // Inside, since the outer router fails on its way back out of Camel's wrapped one.
+        routes.route().last().handler(ctx -> refuse(ctx, door.nothingThere(ctx)));
         for (int status : TOLD_HERE) {
             outer.errorHandler(status, door::fail);
         }
@@ -76,15 +78,16 @@ final class Door {
             ctx.request().connection().close();
             return;
         }
-        refuse(ctx, forStatus(ctx));
+        String id = requestId(ctx);
+        refuse(ctx, forStatus(ctx, id), id);
     }
 
-    private GatewayError forStatus(RoutingContext ctx) {
+    private GatewayError forStatus(RoutingContext ctx, String id) {
         return switch (ctx.statusCode()) {
             case 400, 406, 414, 431 -> Errors.invalidBody("The request is malformed.");
             case 404, 405 -> nothingThere(ctx);
             case 413 -> Errors.bodyTooLarge(maxBodyBytes);
-            default -> Errors.internal(RequestId.of(ctx.request().getHeader("x-request-id")));
+            default -> Errors.internal(id);
         };
     }
 
@@ -101,14 +104,22 @@ final class Door {
                                         "There is nothing at " + Errors.printable(path) + "."));
     }
 
+    private static String requestId(RoutingContext ctx) {
+        return RequestId.of(ctx.request().getHeader("x-request-id"));
+    }
+
     private static void refuse(RoutingContext ctx, GatewayError error) {
+        refuse(ctx, error, requestId(ctx));
+    }
+
+    private static void refuse(RoutingContext ctx, GatewayError error, String id) {
         HttpServerResponse response = ctx.response();
         error.headers().forEach(response::putHeader);
         response.setStatusCode(error.status())
                 .putHeader("content-type", "application/json")
-                .putHeader("x-request-id", RequestId.of(ctx.request().getHeader("x-request-id")))
+                .putHeader("x-request-id", id)
                 .putHeader("x-should-retry", "false");
-        boolean unread = !ctx.request().isEnded();
+        boolean unread = !ctx.request().isEnded() && BodyKind.isAnnounced(ctx.request());
         if (unread) {
             response.putHeader("connection", "close");
         }

@@ -57,9 +57,10 @@ public final class Upstream {
     }
 
     /**
-     * The call with the provider's answer, or with a failure that is the caller's own.
+     * The call with the provider's answer, or with a refusal that does not speak against the
+     * provider's health, such as a rate limit or a fault of the caller.
      *
-     * @throws UpstreamFailure when the provider failed
+     * @throws UpstreamFailure when the provider failed; its circuit breaker counts that
      * @throws StreamBroken when a stream broke off after part of it had been sent
      */
     public Call read(
@@ -135,7 +136,7 @@ public final class Upstream {
         String body = errorText(stream);
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
-        if (!outcome.failsOverByDefault()) {
+        if (!outcome.countsAgainstBreaker()) {
             return call.failed(outcome, error.status(), error.message());
         }
         throw new UpstreamFailure(error, retryAfter(headers, body));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +51,11 @@ public final class Failover {
         return next;
     }
 
-    /** The call after its attempt ended with an exception. */
-    public Call failed(@Variable("call") Call call, Throwable cause) {
+    /**
+     * The call after its attempt ended with an exception; with none when the circuit breaker did
+     * not let it begin.
+     */
+    public Call failed(@Variable("call") Call call, @Nullable Throwable cause) {
         if (cause instanceof StreamBroken broken) {
             return call.answered(200, broken.outcome(), broken.answer());
         }
@@ -63,8 +67,8 @@ public final class Failover {
         return call.failed(outcome, 0, outcome.key());
     }
 
-    private static Outcome outcomeOf(Throwable cause) {
-        if (cause.getClass().getSimpleName().equals(BREAKER_IS_OPEN)) {
+    private static Outcome outcomeOf(@Nullable Throwable cause) {
+        if (cause == null || cause.getClass().getSimpleName().equals(BREAKER_IS_OPEN)) {
             return Outcome.CIRCUIT_OPEN;
         }
         if (cause instanceof SocketTimeoutException) {

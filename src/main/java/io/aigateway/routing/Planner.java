@@ -50,7 +50,7 @@ public final class Planner {
         names.forEach(name -> models.addAll(resolve(now, name, Set.of())));
         Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
         List<Candidate> candidates = candidates(call, now, serving(call, models));
-        return call.planned(plan(call, rule, candidates));
+        return call.planned(plan(call, rule, candidates, names.size() > 1));
     }
 
     private static List<String> namesAskedFor(Call call) {
@@ -162,24 +162,24 @@ public final class Planner {
                                 () -> Errors.modelNotFound(model.id(), List.of()).asException());
     }
 
-    private static Plan plan(Call call, Rule rule, List<Candidate> candidates) {
+    private static Plan plan(
+            Call call, Rule rule, List<Candidate> candidates, boolean severalNames) {
         JsonNode fallbacks = call.request().body().path("fallbacks");
         boolean alone = fallbacks.isBoolean() && !fallbacks.asBoolean();
         RulePolicy policy = rule.policy();
         return new Plan(
                 candidates,
-                policyName(rule, call),
+                policyName(rule, severalNames),
                 alone ? 1 : policy.attempts(),
                 policy.total(),
                 outcomes(policy));
     }
 
-    private static String policyName(Rule rule, Call call) {
+    private static String policyName(Rule rule, boolean severalNames) {
         if (rule.choice() instanceof RuleChoice.Weighted) {
             return "weighted";
         }
-        boolean several =
-                rule.choice() instanceof RuleChoice.Failover || call.request().models().size() > 1;
+        boolean several = rule.choice() instanceof RuleChoice.Failover || severalNames;
         return several ? "failover" : "pinned";
     }
 

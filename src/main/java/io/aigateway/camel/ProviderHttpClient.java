@@ -17,15 +17,19 @@ import org.apache.hc.core5.util.TimeValue;
  * How providers are called: each request once, because the plan alone decides what is tried again.
  * (The client's own habit is to wait a second and repeat what was answered with 429 or 503.)
  *
+ * <p>Answers are asked for uncompressed, since a compressed stream cannot be relayed event by
+ * event, nor dropped without reading it to its end.
+ *
  * <p>The one exception is no second try of the provider: a kept connection that had served an
  * earlier call, and turns out to be closed before a byte of the answer came, is replaced by a fresh
  * one. Servers such as that of llama.cpp promise to keep a connection after a stream, and close it.
  */
-public final class UpstreamClient implements HttpClientConfigurer {
+public final class ProviderHttpClient implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.setRetryStrategy(new OnFreshConnection());
+        client.disableContentCompression();
     }
 
     private static final class OnFreshConnection implements HttpRequestRetryStrategy {

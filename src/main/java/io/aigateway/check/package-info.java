@@ -1,0 +1,5 @@
+/** Checks what an operator edits, without starting anything: the verb {@code aig check}. */
+@NullMarked
+package io.aigateway.check;
+
+import org.jspecify.annotations.NullMarked;
