@@ -94,6 +94,7 @@ def hang_up():
     print(f"The caller of a stream of up to 1000 tokens left after 10 chunks. The model server was "
           f"{'busy' if busy else 'idle'} before, and idle {stopped:.0f} ms after (allowed: {LONGEST_CANCEL_MS} ms): "
           + check("hang-up", busy and stopped <= LONGEST_CANCEL_MS) + ".")
+    print()
     return request_id
 
 

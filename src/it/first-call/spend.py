@@ -1,13 +1,12 @@
 # Calls that carry the tag, until the budget says no:
-import time
-
 TAGGED = {"x-aig-tag": "poetry"}
 for number in range(1, 40):
     try:
         raw = client.chat.completions.with_raw_response.create(
             model=MODEL, extra_headers=TAGGED, seed=number,
             messages=[{"role": "user", "content": f"Write a very short poem about the number {number}."}])
-    except openai.APIStatusError as refusal:
+    except openai.APIStatusError as error:
+        refusal = error
         break
     answer = raw.parse()
     print(f"{number}. {answer.usage.prompt_tokens} in, {answer.usage.completion_tokens:>3} out "

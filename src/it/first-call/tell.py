@@ -10,15 +10,18 @@ import sys
 
 def tell(cell, names):
     lines = cell.strip().splitlines()
+    told = bool(lines) and lines[0].startswith("# ")
     while lines and lines[0].startswith("# "):
         print(lines.pop(0)[2:])
+    if told:
+        print()
     code = "\n".join(lines)
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         exec(compile(code, "<cell>", "exec"), names)
-    print(f"```python\n{code}\n```")
+    print(f"```python\n{code}\n```\n")
     if said.getvalue():
-        print(f"```text\n{said.getvalue().rstrip()}\n```")
+        print(f"```text\n{said.getvalue().rstrip()}\n```\n")
     sys.stdout.flush()
 
 
