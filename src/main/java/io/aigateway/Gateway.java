@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The service: routes, beans and the HTTP server in one process. */
 public final class Gateway implements AutoCloseable {
 
+    private static final String MAX_BODY = "gateway.http.max-body-bytes";
     private static final String SETTINGS_FILE = "application.properties";
 
     private final GatewaySettings settings;
@@ -88,7 +89,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void addServer(CamelContext context, Properties properties) {
-        String maxBody = properties.getProperty("gateway.http.max-body-bytes", "20971520").trim();
+        String configured = properties.getProperty(MAX_BODY, "20971520");
+        String maxBody = settings.overrides().getOrDefault(MAX_BODY, configured).trim();
         GatewayServer added =
                 new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
         server = added;

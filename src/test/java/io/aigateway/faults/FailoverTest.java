@@ -151,6 +151,22 @@ class FailoverTest {
         assertThat(attempt.path("outcome").asText()).isEqualTo(outcome);
     }
 
+    @Test
+    @Tag("U5")
+    void theWaitThatAProviderAsksForIsPassedOnWhenNobodyElseCouldServe() {
+        // Given
+        String only = bench.unusedRow("openai");
+        bench.provider("openai")
+                .answering(429, "{\"error\":{\"message\":\"Slow down.\"}}", "retry-after", "7");
+
+        // When
+        HttpResponse<String> answer = send(ask("\"model\":\"" + only + "/chat\""));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("7");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 422})
     @Tag("U7")
