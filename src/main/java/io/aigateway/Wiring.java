@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.infinispan.manager.EmbeddedCacheManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns settings, which are texts, into the parts that {@code routes/beans.camel.yaml} wires
@@ -71,11 +72,17 @@ public final class Wiring {
             Clock clock,
             String dataDir,
             String adminKey) {
-        String given = adminKey.isBlank() ? System.getenv(ADMIN_KEY_VARIABLE) : adminKey;
+        String given = adminKey.isBlank() ? adminKeyOfEnvironment() : adminKey;
         if (!dataDir.isBlank() || given != null) {
             AdminKey.ensure(Path.of(dataDir), given, random).addTo(ring, clock);
         }
         return Accounts.load(database, ring, random, clock);
+    }
+
+    /** An empty variable counts as not set, as everywhere. */
+    private static @Nullable String adminKeyOfEnvironment() {
+        String value = System.getenv(ADMIN_KEY_VARIABLE);
+        return value == null || value.isBlank() ? null : value;
     }
 
     /** The caches of this process. */

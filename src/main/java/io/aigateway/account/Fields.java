@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.error.GatewayError;
 import io.aigateway.error.GatewayException;
+import io.aigateway.error.PlainName;
 import io.aigateway.money.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -44,10 +45,8 @@ final class Fields {
             return value == null ? otherwise : null;
         }
         String text = value.isTextual() ? value.textValue().strip() : "";
-        if (text.isEmpty()
-                || text.length() > LONGEST_TEXT
-                || text.chars().anyMatch(Character::isISOControl)) {
-            throw wrong(field, "must be a text of 1 to " + LONGEST_TEXT + " characters");
+        if (text.isEmpty() || text.length() > LONGEST_TEXT || !PlainName.holds(text)) {
+            throw wrong(field, "must be a text of 1 to " + LONGEST_TEXT + " visible characters");
         }
         return text;
     }

@@ -26,6 +26,8 @@ final class FieldRules {
         COMMON.put("stream_options", rule("an object", JsonNode::isObject));
         COMMON.put("user", rule("a text", JsonNode::isTextual));
         COMMON.put("metadata", rule("an object", JsonNode::isObject));
+        COMMON.put("models", rule("a list of model ids", v -> v.isArray() && textOrTexts(v)));
+        COMMON.put("fallbacks", rule("a list, or false", v -> v.isArray() || v.isBoolean()));
         COMMON.put("tags", rule("a text or a list of texts", FieldRules::textOrTexts));
         COMMON.put("temperature", between("0", "2"));
         COMMON.put("top_p", between("0", "1"));
@@ -44,6 +46,7 @@ final class FieldRules {
         CHAT.put("parallel_tool_calls", rule("true or false", JsonNode::isBoolean));
         CHAT.put("response_format", rule("an object", JsonNode::isObject));
         CHAT.put("reasoning_effort", rule("a text", JsonNode::isTextual));
+        CHAT.put("logprobs", rule("true or false", JsonNode::isBoolean));
         CHAT.put("top_logprobs", integer(0, 20));
         CHAT.put("modalities", rule("a list of texts", v -> v.isArray() && textOrTexts(v)));
 

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Reads and writes JSON within bounds: of depth, of the length of names, numbers and texts. */
 public final class Json {
@@ -25,9 +27,13 @@ public final class Json {
                     .maxStringLength(100_000_000)
                     .build();
 
+    /** A million values, brackets and names: more than any prompt has. */
+    private static final StreamReadConstraints BOUNDS_OF_CALLERS =
+            BOUNDS.rebuild().maxTokenCount(1_000_000).build();
+
     /** For what callers send: a repeated key or anything after the document is a mistake. */
     private static final ObjectMapper STRICT =
-            JsonMapper.builder(factory())
+            JsonMapper.builder(factory(BOUNDS_OF_CALLERS))
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -36,13 +42,13 @@ public final class Json {
 
     /** For what providers send: whatever can be understood. */
     private static final ObjectMapper LENIENT =
-            JsonMapper.builder(factory())
+            JsonMapper.builder(factory(BOUNDS))
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build();
 
     private static final ObjectMapper ASCII =
-            JsonMapper.builder(factory()).enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build();
+            JsonMapper.builder(factory(BOUNDS)).enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build();
 
     private Json() {}
 
@@ -50,16 +56,31 @@ public final class Json {
      * Buffers come from a shared pool: those kept per thread would be made anew on every virtual
      * thread.
      */
-    private static JsonFactory factory() {
+    private static JsonFactory factory(StreamReadConstraints bounds) {
         return JsonFactory.builder()
-                .streamReadConstraints(BOUNDS)
+                .streamReadConstraints(bounds)
                 .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
                 .build();
     }
 
-    /** Reads a caller's document; a missing node when there is none. */
+    /**
+     * Reads a caller's document; a missing node when there is none.
+     *
+     * @throws IOException when it is not JSON in UTF-8; the parser alone would let overlong forms
+     *     and encoded surrogates pass, which others read as something else
+     */
     public static JsonNode readStrict(byte[] bytes) throws IOException {
+        requireUtf8(bytes);
         return STRICT.readTree(bytes);
+    }
+
+    private static void requireUtf8(byte[] bytes) throws IOException {
+        for (byte one : bytes) {
+            if (one < 0) {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+                return;
+            }
+        }
     }
 
     /** Reads a provider's document. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.error.Errors;
+import io.aigateway.error.PlainName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class RequestReader {
                 value.isTextual()
                         && !name.isBlank()
                         && name.length() <= LONGEST_MODEL_NAME
-                        && name.chars().noneMatch(RequestReader::isOddInAName);
+                        && PlainName.holds(name);
         if (!good && value.isTextual() && !name.isBlank()) {
             throw Errors.modelNotFound(name, List.of()).asException();
         }
@@ -95,14 +96,6 @@ public final class RequestReader {
                     .asException();
         }
         return name;
-    }
-
-    private static boolean isOddInAName(int character) {
-        int type = Character.getType(character);
-        return Character.isISOControl(character)
-                || type == Character.FORMAT
-                || type == Character.SURROGATE
-                || type == Character.UNASSIGNED;
     }
 
     private static void checkMessages(JsonNode messages) {

@@ -1,5 +1,6 @@
 package io.aigateway.call;
 
+import io.aigateway.error.PlainName;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -39,8 +40,9 @@ public record Tags(List<String> names) {
             throw new IllegalArgumentException(
                     "a tag has 1 to " + MAX_LENGTH + " characters, but one had " + tag.length());
         }
-        if (tag.chars().anyMatch(c -> Character.isISOControl(c))) {
-            throw new IllegalArgumentException("a tag must not contain control characters");
+        if (!PlainName.holds(tag)) {
+            throw new IllegalArgumentException(
+                    "a tag must not contain control or invisible characters");
         }
     }
 }

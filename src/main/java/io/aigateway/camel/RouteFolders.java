@@ -48,7 +48,12 @@ public final class RouteFolders {
      * in a jar with a double star.
      */
     public static String embedded() {
-        return Stream.of(BEANS, "errors.camel.yaml", "pipeline/*" + SUFFIX, "providers/*" + SUFFIX)
+        return Stream.of(
+                        BEANS,
+                        "errors.camel.yaml",
+                        "pipeline/*" + SUFFIX,
+                        "providers/*" + SUFFIX,
+                        "admin/reload-config" + SUFFIX)
                 .map(PACKAGED::concat)
                 .collect(Collectors.joining(","));
     }

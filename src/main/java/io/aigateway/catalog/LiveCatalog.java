@@ -57,6 +57,9 @@ public final class LiveCatalog {
             LOGGER.atWarn()
                     .addKeyValue("errors", findings.errors())
                     .log("an edited catalogue has errors; the old one stays in use");
+            findings.all().stream()
+                    .filter(Finding::isError)
+                    .forEach(finding -> LOGGER.atWarn().log("{}", finding));
         }
         return findings.all();
     }

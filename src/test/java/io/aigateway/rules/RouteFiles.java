@@ -37,7 +37,7 @@ final class RouteFiles {
         }
 
         String folder() {
-            return path.getParent().getFileName().toString();
+            return path.getName(path.getNameCount() - 2).toString();
         }
 
         /** Its routes, and the routes inside its templates. */
