@@ -48,7 +48,9 @@ public final class Json {
                     .build();
 
     private static final ObjectMapper ASCII =
-            JsonMapper.builder(factory(BOUNDS)).enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build();
+            JsonMapper.builder(factory(BOUNDS))
+                    .enable(JsonGenerator.Feature.ESCAPE_NON_ASCII)
+                    .build();
 
     private Json() {}
 

@@ -143,7 +143,12 @@ class BadBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json; charset=UTF-8", "application/vnd.api+json"})
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json; charset=UTF-8",
+                "application/vnd.api+json"
+            })
     @Tag("B2")
     void isReadWhenItSaysThatItIsJson(String contentType) {
         // Given
@@ -178,7 +183,16 @@ class BadBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\u0000", "\\ud800", "\\u202e", "\\u200f", "\\uffff", "\\u0007", "\\r\\nx: y"})
+    @ValueSource(
+            strings = {
+                "\\u0000",
+                "\\ud800",
+                "\\u202e",
+                "\\u200f",
+                "\\uffff",
+                "\\u0007",
+                "\\r\\nx: y"
+            })
     @Tag("B5")
     void isRefusedWithOddCharactersInANameOrATag(String odd) {
         // Given
@@ -206,7 +220,12 @@ class BadBodyTest {
 
         // When
         HttpResponse<String> answer =
-                post(CHAT, GOOD.replace(CleanRefusal.PROMPT, odd).getBytes(StandardCharsets.UTF_8), "application/json", "x-aig-tag", "good");
+                post(
+                        CHAT,
+                        GOOD.replace(CleanRefusal.PROMPT, odd).getBytes(StandardCharsets.UTF_8),
+                        "application/json",
+                        "x-aig-tag",
+                        "good");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -221,9 +240,21 @@ class BadBodyTest {
         String body = "{\"brand_new\":{\"deep\":[1]}," + GOOD.substring(1);
 
         // When
-        HttpResponse<String> same = post(CHAT, body.getBytes(StandardCharsets.UTF_8), "application/json", "x-aig-tag", "good");
+        HttpResponse<String> same =
+                post(
+                        CHAT,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "application/json",
+                        "x-aig-tag",
+                        "good");
         HttpResponse<String> translated =
-                post(CHAT, body.replace("openai/chat", "anthropic/chat").getBytes(StandardCharsets.UTF_8), "application/json", "x-aig-tag", "good");
+                post(
+                        CHAT,
+                        body.replace("openai/chat", "anthropic/chat")
+                                .getBytes(StandardCharsets.UTF_8),
+                        "application/json",
+                        "x-aig-tag",
+                        "good");
 
         // Then
         assertThat(same.statusCode()).isEqualTo(200);

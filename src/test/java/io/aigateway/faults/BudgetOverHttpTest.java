@@ -66,7 +66,9 @@ class BudgetOverHttpTest {
     void refusesACallThatItsSubAccountCannotPay() {
         // Given
         JsonNode account =
-                create("/v1/sub-accounts", "{\"name\":\"acme\",\"spend_cap_cents\":" + TOO_LITTLE + "}");
+                create(
+                        "/v1/sub-accounts",
+                        "{\"name\":\"acme\",\"spend_cap_cents\":" + TOO_LITTLE + "}");
 
         // When
         HttpResponse<String> answer = ask(account.path("key").asText(), "openai/chat", "sub-poor");
@@ -81,8 +83,7 @@ class BudgetOverHttpTest {
         JsonNode budget = budget("tag", "team-poor", TOO_LITTLE);
 
         // When
-        HttpResponse<String> answer =
-                ask(bench.gateway().adminKey(), "openai/chat", "team-poor");
+        HttpResponse<String> answer = ask(bench.gateway().adminKey(), "openai/chat", "team-poor");
 
         // Then
         assertRefused(answer, "tag", "team-poor", "team-poor");
@@ -97,12 +98,15 @@ class BudgetOverHttpTest {
         ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls");
 
         // When
-        HttpResponse<String> answer = ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls");
+        HttpResponse<String> answer =
+                ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(402);
         assertThat(GatewayUnderTest.json(answer).at("/error/message").asText())
-                .contains("tag 'team-two-calls'", "has used $0.000016 of its monthly cap of $0.00062");
+                .contains(
+                        "tag 'team-two-calls'",
+                        "has used $0.000016 of its monthly cap of $0.00062");
         assertThat(standing(budget, "spent_cents")).isEqualByComparingTo(COST_CENTS);
         assertThat(standing(budget, "reserved_cents")).isZero();
         assertThat(bench.asked()).isEqualTo(1);
@@ -163,7 +167,12 @@ class BudgetOverHttpTest {
     }
 
     private static int limitSent(int request) {
-        return bench.provider("openai").requests().get(request).body().path("max_completion_tokens").asInt();
+        return bench.provider("openai")
+                .requests()
+                .get(request)
+                .body()
+                .path("max_completion_tokens")
+                .asInt();
     }
 
     @ParameterizedTest
@@ -210,7 +219,8 @@ class BudgetOverHttpTest {
     @Test
     void capsEachTagOfAPatternOnItsOwn() {
         // Given
-        bench.gateway().post("/v1/budgets", "{\"tag\":\"squad:*\",\"cap_cents\":0.07,\"period\":\"day\"}");
+        bench.gateway()
+                .post("/v1/budgets", "{\"tag\":\"squad:*\",\"cap_cents\":0.07,\"period\":\"day\"}");
         String admin = bench.gateway().adminKey();
 
         // When
@@ -252,7 +262,8 @@ class BudgetOverHttpTest {
     private static JsonNode budget(String scope, String id, String cents) {
         return create(
                 "/v1/budgets",
-                "{\"%s\":\"%s\",\"cap_cents\":%s,\"period\":\"month\"}".formatted(scope, id, cents));
+                "{\"%s\":\"%s\",\"cap_cents\":%s,\"period\":\"month\"}"
+                        .formatted(scope, id, cents));
     }
 
     private static BigDecimal standing(JsonNode budget, String field) {

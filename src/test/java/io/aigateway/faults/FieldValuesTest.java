@@ -103,7 +103,10 @@ class FieldValuesTest {
                         "suffix", Set.of("text"),
                         "echo", Set.of("bool"),
                         "best_of", Set.of());
-        return Stream.of(rows(CHAT, chat), rows(EMBEDDINGS, embeddings), rows(COMPLETIONS, completions))
+        return Stream.of(
+                        rows(CHAT, chat),
+                        rows(EMBEDDINGS, embeddings),
+                        rows(COMPLETIONS, completions))
                 .flatMap(rows -> rows);
     }
 
@@ -134,18 +137,35 @@ class FieldValuesTest {
         // Then
         JsonNode error = check(answer, body);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(error.path("param").asText()).startsWith(field.equals("models") ? "model" : field);
+        assertThat(error.path("param").asText())
+                .startsWith(field.equals("models") ? "model" : field);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "stream|\"true\"", "stream|1", "n|0", "n|-1", "n|1000000", "n|1.5",
-                "max_tokens|-1", "max_tokens|0", "max_tokens|1e9", "max_tokens|1000000000",
-                "max_tokens|99999999999999999999", "max_tokens|\"10\"", "max_completion_tokens|0",
-                "temperature|-0.1", "temperature|2.1", "temperature|1e400", "temperature|\"hot\"",
-                "top_p|1.01", "top_logprobs|21", "presence_penalty|-3", "seed|1.5"
+                "stream|\"true\"",
+                "stream|1",
+                "n|0",
+                "n|-1",
+                "n|1000000",
+                "n|1.5",
+                "max_tokens|-1",
+                "max_tokens|0",
+                "max_tokens|1e9",
+                "max_tokens|1000000000",
+                "max_tokens|99999999999999999999",
+                "max_tokens|\"10\"",
+                "max_completion_tokens|0",
+                "temperature|-0.1",
+                "temperature|2.1",
+                "temperature|1e400",
+                "temperature|\"hot\"",
+                "top_p|1.01",
+                "top_logprobs|21",
+                "presence_penalty|-3",
+                "seed|1.5"
             })
     @Tag("B9")
     void outOfRangeAreNamed(String field, String value) {
@@ -166,7 +186,9 @@ class FieldValuesTest {
     void areAllReservedForWhenTheyMultiplyTheAnswer() {
         // Given
         bench.gateway()
-                .post("/v1/budgets", "{\"tag\":\"many-answers\",\"cap_cents\":1,\"period\":\"month\"}");
+                .post(
+                        "/v1/budgets",
+                        "{\"tag\":\"many-answers\",\"cap_cents\":1,\"period\":\"month\"}");
         String one = "{\"max_tokens\":1000," + with(CHAT, "n", "1").substring(1);
         String hundred = one.replace("\"n\":1", "\"n\":100");
 
@@ -187,8 +209,14 @@ class FieldValuesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "null|messages", "[]|messages", "{}|messages", "\"hi\"|messages",
-                "[null]|messages[0]", "[1]|messages[0]", "[\"hi\"]|messages[0]", "[{}]|messages[0].role",
+                "null|messages",
+                "[]|messages",
+                "{}|messages",
+                "\"hi\"|messages",
+                "[null]|messages[0]",
+                "[1]|messages[0]",
+                "[\"hi\"]|messages[0]",
+                "[{}]|messages[0].role",
                 "[{\"role\":\"king\",\"content\":\"x\"}]|messages[0].role",
                 "[{\"role\":1,\"content\":\"x\"}]|messages[0].role",
                 "[{\"role\":\"user\",\"content\":1}]|messages[0].content",
@@ -215,7 +243,10 @@ class FieldValuesTest {
     void areMissing() {
         // Given
         List<String> bodies =
-                List.of("{}", "{\"model\":\"openai/chat\"}", "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+                List.of(
+                        "{}",
+                        "{\"model\":\"openai/chat\"}",
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
 
         for (String body : bodies) {
             // When

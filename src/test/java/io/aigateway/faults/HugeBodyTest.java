@@ -78,7 +78,9 @@ class HugeBodyTest {
                         head,
                         out -> {
                             for (int i = 0; i < 22; i++) {
-                                out.write((Integer.toHexString(MEGABYTE) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                                out.write(
+                                        (Integer.toHexString(MEGABYTE) + "\r\n")
+                                                .getBytes(StandardCharsets.US_ASCII));
                                 out.write(chunk);
                                 out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
                             }
@@ -91,7 +93,8 @@ class HugeBodyTest {
 
     static Stream<Arguments> costly() {
         return Stream.of(
-                Arguments.of("100,000 lists in one another", "[".repeat(100_000) + "]".repeat(100_000)),
+                Arguments.of(
+                        "100,000 lists in one another", "[".repeat(100_000) + "]".repeat(100_000)),
                 Arguments.of(
                         "100,000 objects in one another",
                         "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)),

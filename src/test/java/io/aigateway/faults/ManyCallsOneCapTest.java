@@ -125,7 +125,9 @@ class ManyCallsOneCapTest {
 
         // Then
         assertThat(statuses).containsOnly(200, 402);
-        assertThat(statuses).filteredOn(status -> status == 200).hasSizeGreaterThanOrEqualTo(FITTING);
+        assertThat(statuses)
+                .filteredOn(status -> status == 200)
+                .hasSizeGreaterThanOrEqualTo(FITTING);
         assertThat(statuses)
                 .filteredOn(status -> status == 200)
                 .hasSize(provider.requests().size());
@@ -139,11 +141,7 @@ class ManyCallsOneCapTest {
         PromptSize prompt =
                 new TokenCounter()
                         .ofChat(body, Tokenizer.of("openai", UpstreamFiles.upstreamName("openai")));
-        return WorstCase.of(
-                prompt,
-                MAX_TOKENS,
-                new ModelLimits(100_000, 1_000, 300),
-                PRICE);
+        return WorstCase.of(prompt, MAX_TOKENS, new ModelLimits(100_000, 1_000, 300), PRICE);
     }
 
     private static List<CompletableFuture<Integer>> sendAll(String tag, CountDownLatch refused) {

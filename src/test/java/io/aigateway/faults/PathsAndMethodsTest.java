@@ -88,9 +88,18 @@ class PathsAndMethodsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/keys", "/keys", "/api/v1/keys", "/v1/keys/", "/v1/keys?beta=true", "/v1/key%73",
-                "/v1/budgets", "/v1/usage/recent", "/v1/models", "/v1/models/openai%2Fchat",
-                "/v1/health/providers", "http://localhost/v1/keys"
+                "/v1/keys",
+                "/keys",
+                "/api/v1/keys",
+                "/v1/keys/",
+                "/v1/keys?beta=true",
+                "/v1/key%73",
+                "/v1/budgets",
+                "/v1/usage/recent",
+                "/v1/models",
+                "/v1/models/openai%2Fchat",
+                "/v1/health/providers",
+                "http://localhost/v1/keys"
             })
     @Tag("B11")
     @Tag("A1")
@@ -109,8 +118,15 @@ class PathsAndMethodsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/keys", "/keys", "/api/v1/keys", "/v1/keys/", "/v1/keys?beta=true", "/v1/models",
-                "/models/", "/v1/models/openai%2Fchat", "/v1/models/openai/chat"
+                "/v1/keys",
+                "/keys",
+                "/api/v1/keys",
+                "/v1/keys/",
+                "/v1/keys?beta=true",
+                "/v1/models",
+                "/models/",
+                "/v1/models/openai%2Fchat",
+                "/v1/models/openai/chat"
             })
     @Tag("B11")
     void everySpellingThatIsPromisedWorks(String path) {

@@ -99,7 +99,11 @@ class UsageOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "limit=1, 1", "limit=1000, 5", "tag=only-a, 3", "model=openai/chat, 5", "status=error, 0",
+        "limit=1, 1",
+        "limit=1000, 5",
+        "tag=only-a, 3",
+        "model=openai/chat, 5",
+        "status=error, 0",
         "status=200, 5"
     })
     void isListedCallByCall(String query, int calls) {
@@ -114,11 +118,13 @@ class UsageOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=x", "limit=-1", "limit=99999999999", "status=none", "month=2026-13"})
+    @ValueSource(
+            strings = {"limit=x", "limit=-1", "limit=99999999999", "status=none", "month=2026-13"})
     @Tag("B20")
     void isRefusedForAQuestionThatMakesNoSense(String query) {
         // Given
-        String path = (query.startsWith("month") ? "/v1/usage/by-tag?" : "/v1/usage/recent?") + query;
+        String path =
+                (query.startsWith("month") ? "/v1/usage/by-tag?" : "/v1/usage/recent?") + query;
 
         // When
         HttpResponse<String> answer = bench.gateway().get(path);
@@ -159,11 +165,16 @@ class UsageOverHttpTest {
                         .asText();
         Map<String, Integer> expected =
                 Map.of(
-                        "/v1/usage/" + requestOfA, 404,
-                        "/v1/keys/" + accountA.path("key_id").asText(), 404,
-                        "/v1/sub-accounts/" + accountA.path("id").asText(), 404,
-                        "/v1/sub-accounts/" + accountA.path("id").asText() + "/usage", 404,
-                        "/v1/budgets", 403);
+                        "/v1/usage/" + requestOfA,
+                        404,
+                        "/v1/keys/" + accountA.path("key_id").asText(),
+                        404,
+                        "/v1/sub-accounts/" + accountA.path("id").asText(),
+                        404,
+                        "/v1/sub-accounts/" + accountA.path("id").asText() + "/usage",
+                        404,
+                        "/v1/budgets",
+                        403);
 
         expected.forEach(
                 (path, status) -> {
@@ -179,9 +190,15 @@ class UsageOverHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /v1/keys", "PATCH /v1/keys/KEY", "DELETE /v1/keys/KEY", "POST /v1/keys/KEY/rotate",
-                "POST /v1/sub-accounts", "PATCH /v1/sub-accounts/SUB", "DELETE /v1/sub-accounts/SUB",
-                "POST /v1/budgets", "GET /v1/budgets"
+                "POST /v1/keys",
+                "PATCH /v1/keys/KEY",
+                "DELETE /v1/keys/KEY",
+                "POST /v1/keys/KEY/rotate",
+                "POST /v1/sub-accounts",
+                "PATCH /v1/sub-accounts/SUB",
+                "DELETE /v1/sub-accounts/SUB",
+                "POST /v1/budgets",
+                "GET /v1/budgets"
             })
     @Tag("A13")
     void isNotForASubAccountToWiden(String request) {
@@ -197,7 +214,9 @@ class UsageOverHttpTest {
                         .call(
                                 words[0],
                                 path,
-                                words[0].equals("GET") ? "" : "{\"name\":\"x\",\"spend_cap_cents\":null}",
+                                words[0].equals("GET")
+                                        ? ""
+                                        : "{\"name\":\"x\",\"spend_cap_cents\":null}",
                                 "Authorization",
                                 "Bearer " + accountB.path("key").asText());
 
