@@ -10,13 +10,9 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
 /**
  * Which methods the running routes take on a path; asked of the routes themselves, so an edited
- * route counts at once. (The platform's own list of endpoints keeps one method a path: of two
- * routes on {@code /v1/keys} it forgets one.)
+ * route counts at once.
  */
 final class AllowedMethods {
-
-    /** What a route without a restriction takes. */
-    private static final List<String> EVERY = List.of("DELETE", "GET", "PATCH", "POST", "PUT");
 
     private final CamelContext context;
 
@@ -26,19 +22,15 @@ final class AllowedMethods {
 
     /** The methods as a comma list, or empty when no route is at the path. */
     Optional<String> on(String path) {
-        Set<String> methods = new TreeSet<>();
+        Set<String> verbs = new TreeSet<>();
         for (Route route : context.getRoutes()) {
             if (route.getEndpoint() instanceof PlatformHttpEndpoint endpoint
+                    && endpoint.getHttpMethodRestrict() != null
                     && matches(endpoint, path)) {
-                methods.addAll(methodsOf(endpoint));
+                verbs.addAll(List.of(endpoint.getHttpMethodRestrict().split(",")));
             }
         }
-        return methods.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", methods));
-    }
-
-    private static List<String> methodsOf(PlatformHttpEndpoint endpoint) {
-        String restriction = endpoint.getHttpMethodRestrict();
-        return restriction == null ? EVERY : List.of(restriction.split("\\s*,\\s*"));
+        return verbs.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", verbs));
     }
 
     private static boolean matches(PlatformHttpEndpoint endpoint, String path) {
