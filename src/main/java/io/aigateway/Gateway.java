@@ -1,5 +1,6 @@
 package io.aigateway;
 
+import io.aigateway.camel.LiveRoutes;
 import io.aigateway.camel.RouteFolders;
 import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.LiveCatalog;
@@ -10,6 +11,7 @@ import io.aigateway.http.TakeIn;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The service: routes, beans and the HTTP server in one process. */
 public final class Gateway implements AutoCloseable {
 
-    private static final String MAX_BODY = "gateway.http.max-body-bytes";
     private static final String SETTINGS_FILE = "application.properties";
 
     private final GatewaySettings settings;
@@ -66,31 +67,37 @@ public final class Gateway implements AutoCloseable {
         main.addInitialProperty("gateway.data-dir", settings.data().toString());
         main.addInitialProperty(
                 "camel.main.routes-include-pattern", RouteFolders.pattern(settings.routes()));
-        main.addInitialProperty("camel.main.routes-reload-directory", settings.routes().toString());
         settings.overrides().forEach(main::addInitialProperty);
         main.addMainListener(
                 new MainListenerSupport() {
                     @Override
                     public void beforeInitialize(BaseMainSupport starting) {
-                        addServer(starting.getCamelContext(), properties);
+                        addServer(starting.getCamelContext());
+                    }
+
+                    @Override
+                    public void afterConfigure(BaseMainSupport starting) {
+                        watchRoutes(starting.getCamelContext());
                     }
                 });
     }
 
+    /** What is shipped, and over it what the operator's file says. */
     private Properties properties() {
         Properties properties = new Properties();
         try {
-            String text = new ConfigFiles(settings.config()).read(SETTINGS_FILE).text();
-            properties.load(new StringReader(text));
+            for (Path folder : new @Nullable Path[] {null, settings.config()}) {
+                String text = new ConfigFiles(folder).read(SETTINGS_FILE).text();
+                properties.load(new StringReader(text));
+            }
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
         return properties;
     }
 
-    private void addServer(CamelContext context, Properties properties) {
-        String configured = properties.getProperty(MAX_BODY, "20971520");
-        String maxBody = settings.overrides().getOrDefault(MAX_BODY, configured).trim();
+    private void addServer(CamelContext context) {
+        String maxBody = setting(context, "gateway.http.max-body-bytes");
         GatewayServer added =
                 new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
         server = added;
@@ -98,10 +105,26 @@ public final class Gateway implements AutoCloseable {
         context.getRegistry().bind("vertx", vertx);
         context.getRegistry().bind("httpSettings", added.settings());
         context.getRegistry().bind("takeIn", new TakeIn(vertx));
+        addService(context, added);
+    }
+
+    private void watchRoutes(CamelContext context) {
+        if (Boolean.parseBoolean(setting(context, "gateway.routes.reload"))) {
+            addService(context, new LiveRoutes(settings.routes()));
+        }
+    }
+
+    private static String setting(CamelContext context, String key) {
+        return context.resolvePropertyPlaceholders("{{" + key + "}}").trim();
+    }
+
+    private static void addService(CamelContext context, Object service) {
         try {
-            context.addService(added, true, true);
+            context.addService(service, true, true);
         } catch (Exception failed) {
-            throw new ConfigException("The HTTP server cannot be prepared: " + failed.getMessage());
+            throw new ConfigException(
+                    "%s cannot be prepared: %s"
+                            .formatted(service.getClass().getSimpleName(), failed.getMessage()));
         }
     }
 

@@ -37,6 +37,11 @@ public final class RouteFolders {
         }
     }
 
+    /** Whether a file of this name holds routes that may be read again while they run. */
+    static boolean isRouteFile(String name) {
+        return name.endsWith(SUFFIX) && !name.equals(BEANS);
+    }
+
     /**
      * The include pattern for an application that embeds the packaged routes: everything but the
      * HTTP surface. One pattern a folder, since Camel loses the sub-folder of a file that it finds
