@@ -4,6 +4,7 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
+import java.util.OptionalLong;
 
 /**
  * Counts the tokens of text with a byte-pair vocabulary: about a seventh of a microsecond a
@@ -23,8 +24,24 @@ final class TextTokens {
      */
     private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
+    private final CountedTexts counted = new CountedTexts();
+
     /** The exact number, up to the seams. */
     long count(String text, EncodingType type) {
+        if (text.length() < CountedTexts.SHORTEST) {
+            return encoded(text, type);
+        }
+        CountedTexts.Key key = CountedTexts.Key.of(text, type);
+        OptionalLong known = counted.find(key);
+        if (known.isPresent()) {
+            return known.getAsLong();
+        }
+        long tokens = encoded(text, type);
+        counted.keep(key, tokens);
+        return tokens;
+    }
+
+    private static long encoded(String text, EncodingType type) {
         Encoding encoding = ENCODINGS.getEncoding(type);
         long tokens = 0;
         int from = 0;
