@@ -1,5 +1,6 @@
 package io.aigateway.call;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param status the provider's HTTP status; 0 when it gave none
  * @param millis how long it took, in milliseconds
  * @param error what a caller may be told of the failure; null after success
+ * @param retryAfter how long the provider asked to be left alone; null when it did not
  */
 public record Attempt(
-        Candidate candidate, Outcome outcome, int status, long millis, @Nullable String error) {}
+        Candidate candidate,
+        Outcome outcome,
+        int status,
+        long millis,
+        @Nullable String error,
+        @Nullable Duration retryAfter) {}

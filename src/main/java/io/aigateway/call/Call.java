@@ -2,6 +2,7 @@ package io.aigateway.call;
 
 import io.aigateway.account.Authentication.Known;
 import io.aigateway.budget.Reservation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -164,12 +165,17 @@ public record Call(
 
     /** The same call, answered by the running attempt. */
     public Call answered(int status, Outcome outcome, Answer answer) {
-        return with(progress.answered(attempt(outcome, status, null), answer));
+        return with(progress.answered(attempt(outcome, status, null, null), answer));
     }
 
     /** The same call, after the running attempt failed. */
     public Call failed(Outcome outcome, int status, String error) {
-        return with(progress.failed(attempt(outcome, status, error)));
+        return failed(outcome, status, error, null);
+    }
+
+    /** The same, of a provider that asked to be left alone for a while. */
+    public Call failed(Outcome outcome, int status, String error, @Nullable Duration retryAfter) {
+        return with(progress.failed(attempt(outcome, status, error, retryAfter)));
     }
 
     private Call with(Progress made) {
@@ -189,9 +195,10 @@ public record Call(
                 answerHeaders);
     }
 
-    private Attempt attempt(Outcome outcome, int status, @Nullable String error) {
+    private Attempt attempt(
+            Outcome outcome, int status, @Nullable String error, @Nullable Duration retryAfter) {
         long millis = (System.nanoTime() - progress.attemptStartedNanos()) / 1_000_000;
-        return new Attempt(candidate(), outcome, status, millis, error);
+        return new Attempt(candidate(), outcome, status, millis, error, retryAfter);
     }
 
     /** Who asks; only after authentication. */

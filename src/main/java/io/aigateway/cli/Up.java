@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  aig up",
             "  aig up --port 9000 --data /var/lib/aigateway",
+            "  aig up --try --config ./my-config --data \"$(mktemp -d)\"",
             "  OPENAI_API_KEY=sk-... aig up --config ./my-config"
         })
 final class Up extends Verb {
@@ -59,6 +60,12 @@ final class Up extends Verb {
                     "Folder of the database and the admin key (default: AIGATEWAY_DATA, or ./data).")
     private @Nullable Path data;
 
+    @Option(
+            names = "--try",
+            description =
+                    "Start, make one call to the demo model, and end: shows whether it would run.")
+    private boolean trial;
+
     Up(Shell shell) {
         super(shell);
     }
@@ -70,6 +77,14 @@ final class Up extends Verb {
                 !Files.exists(settings.data().resolve("admin-key"))
                         && shell.env().value("AIGATEWAY_ADMIN_KEY").isEmpty();
         Gateway gateway = started(settings);
+        if (trial) {
+            shell.out()
+                    .println(
+                            "AIgateway starts and answers; it would listen on "
+                                    + gateway.baseUrl());
+            gateway.close();
+            return Aig.EXIT_DONE;
+        }
         new Welcome(shell, settings, gateway).show(newKey);
         serveUntilToldToEnd(gateway);
         return Aig.EXIT_DONE;

@@ -137,7 +137,7 @@ public final class Upstream {
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
         if (!outcome.countsAgainstBreaker()) {
-            return call.failed(outcome, error.status(), error.message());
+            return call.failed(outcome, error.status(), error.message(), retryAfter(headers, body));
         }
         throw new UpstreamFailure(error, retryAfter(headers, body));
     }

@@ -4,12 +4,18 @@ import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayError;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What a caller is told when nobody could serve its call. */
 final class Exhausted {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private Exhausted() {}
 
@@ -22,7 +28,7 @@ final class Exhausted {
                 error.type(),
                 error.message(),
                 error.param(),
-                headers(error, attempts.size()));
+                headers(error, attempts));
     }
 
     private static GatewayError error(Attempt last, String provider) {
@@ -65,10 +71,24 @@ final class Exhausted {
         return passedOn ? last.status() : 400;
     }
 
-    private static Map<String, String> headers(GatewayError error, int attempts) {
+    private static Map<String, String> headers(GatewayError error, List<Attempt> attempts) {
         Map<String, String> headers = new HashMap<>(error.headers());
-        headers.put("x-aig-attempts", Integer.toString(attempts));
+        headers.put("x-aig-attempts", Integer.toString(attempts.size()));
         headers.put("x-should-retry", "false");
+        if (error.status() == TOO_MANY_REQUESTS) {
+            shortestWait(attempts).ifPresent(wait -> headers.put("Retry-After", seconds(wait)));
+        }
         return headers;
+    }
+
+    private static Optional<Duration> shortestWait(List<Attempt> attempts) {
+        return attempts.stream()
+                .map(Attempt::retryAfter)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 }

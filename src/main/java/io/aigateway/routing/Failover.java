@@ -61,7 +61,10 @@ public final class Failover {
         }
         if (cause instanceof UpstreamFailure failure) {
             return call.failed(
-                    failure.outcome(), failure.error().status(), failure.error().message());
+                    failure.outcome(),
+                    failure.error().status(),
+                    failure.error().message(),
+                    failure.retryAfter().orElse(null));
         }
         Outcome outcome = outcomeOf(cause);
         return call.failed(outcome, 0, outcome.key());

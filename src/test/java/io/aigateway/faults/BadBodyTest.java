@@ -182,57 +182,6 @@ class BadBodyTest {
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\\u0000",
-                "\\ud800",
-                "\\u202e",
-                "\\u200f",
-                "\\uffff",
-                "\\u0007",
-                "\\r\\nx: y"
-            })
-    @Tag("B5")
-    void isRefusedWithOddCharactersInANameOrATag(String odd) {
-        // Given
-        String model = GOOD.replace("openai/chat", "openai/ch" + odd + "at");
-        String tag = "{\"tags\":[\"te" + odd + "am\"]," + GOOD.substring(1);
-        String name = "{\"name\":\"na" + odd + "me\"}";
-
-        // When
-        HttpResponse<String> inModel = post(CHAT, model);
-        HttpResponse<String> inTag =
-                post(CHAT, tag.getBytes(StandardCharsets.UTF_8), "application/json", "x-none", "1");
-        HttpResponse<String> inName = post("/v1/keys", name);
-
-        // Then
-        check(inModel, "model with " + odd);
-        check(inTag, "tag with " + odd);
-        check(inName, "name with " + odd);
-    }
-
-    @Test
-    @Tag("B5")
-    void keepsOddCharactersInItsContent() {
-        // Given
-        String odd = "a\\u0000b\\u202ec\\uffff \\ud83d\\ude00 日本語";
-
-        // When
-        HttpResponse<String> answer =
-                post(
-                        CHAT,
-                        GOOD.replace(CleanRefusal.PROMPT, odd).getBytes(StandardCharsets.UTF_8),
-                        "application/json",
-                        "x-aig-tag",
-                        "good");
-
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(bench.provider("openai").lastRequest().body().at("/messages/0/content").asText())
-                .isEqualTo("a\u0000b\u202ec\uffff \ud83d\ude00 日本語");
-    }
-
     @Test
     @Tag("B8")
     void passesUnknownFieldsOnWhereTheyAreUnderstood() {
@@ -262,54 +211,6 @@ class BadBodyTest {
         assertThat(bench.provider("openai").lastRequest().body().at("/brand_new/deep/0").asInt())
                 .isEqualTo(1);
         assertThat(bench.provider("anthropic").lastRequest().body().has("brand_new")).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "no/such-model",
-                "nothing",
-                "../../x",
-                "..\\\\..\\\\x",
-                "openai",
-                "/",
-                "\\u002f\\u002fetc\\u002fpasswd",
-                "a\\r\\nx-injected: 1",
-                "${header.x}",
-                "{{gateway.admin-key}}"
-            })
-    @Tag("B10")
-    void isRefusedWhenNobodyHasTheModel(String model) {
-        // Given
-        String body = GOOD.replace("openai/chat", model);
-
-        // When
-        HttpResponse<String> answer = post(CHAT, body);
-
-        // Then
-        JsonNode error = check(answer, model);
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(error.path("type").asText()).isEqualTo("model_not_found");
-        assertThat(error.path("message").asText()).doesNotContain("\r", "\n");
-        assertThat(log.text()).doesNotContain("x-injected: 1\n");
-        assertThat(answer.headers().firstValue("x-injected")).isEmpty();
-    }
-
-    @Test
-    @Tag("B10")
-    void isRefusedWhenTheModelsNameIsEmptyOrEndless() {
-        // Given
-        String empty = GOOD.replace("openai/chat", "");
-        String endless = GOOD.replace("openai/chat", "openai/" + "x".repeat(10_000));
-
-        // When
-        HttpResponse<String> ofEmpty = post(CHAT, empty);
-        HttpResponse<String> ofEndless = post(CHAT, endless);
-
-        // Then
-        check(ofEmpty, "empty");
-        check(ofEndless, "endless");
-        assertThat(ofEndless.body().length()).isLessThan(1_000);
     }
 
     private static JsonNode check(HttpResponse<String> answer, String about) {

@@ -7,11 +7,9 @@ import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.LogCapture;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,77 +201,6 @@ class FieldValuesTest {
 
     private static HttpResponse<String> tagged(String body) {
         return bench.gateway().post(CHAT, body, "x-aig-tag", "many-answers");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "null|messages",
-                "[]|messages",
-                "{}|messages",
-                "\"hi\"|messages",
-                "[null]|messages[0]",
-                "[1]|messages[0]",
-                "[\"hi\"]|messages[0]",
-                "[{}]|messages[0].role",
-                "[{\"role\":\"king\",\"content\":\"x\"}]|messages[0].role",
-                "[{\"role\":1,\"content\":\"x\"}]|messages[0].role",
-                "[{\"role\":\"user\",\"content\":1}]|messages[0].content",
-                "[{\"role\":\"user\",\"content\":{\"a\":1}}]|messages[0].content",
-                "[{\"role\":\"user\",\"content\":[1]}]|messages[0].content[0]",
-                "[{\"role\":\"user\",\"content\":[{}]}]|messages[0].content[0]"
-            })
-    @Tag("B6")
-    void ofAConversationAreNamedByTheirPlace(String messages, String param) {
-        // Given
-        String body = "{\"model\":\"openai/chat\",\"messages\":" + messages + "}";
-
-        // When
-        HttpResponse<String> answer = post(CHAT, body);
-
-        // Then
-        JsonNode error = check(answer, body);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(error.path("param").asText()).isEqualTo(param);
-    }
-
-    @Test
-    @Tag("B6")
-    void areMissing() {
-        // Given
-        List<String> bodies =
-                List.of(
-                        "{}",
-                        "{\"model\":\"openai/chat\"}",
-                        "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
-
-        for (String body : bodies) {
-            // When
-            HttpResponse<String> answer = post(CHAT, body);
-
-            // Then
-            check(answer, body);
-            assertThat(answer.statusCode()).isEqualTo(400);
-        }
-    }
-
-    @Test
-    @Tag("B6")
-    void makeAConversationTooLong() {
-        // Given
-        String messages =
-                IntStream.range(0, 100_000)
-                        .mapToObj(i -> "{\"role\":\"user\",\"content\":\"x\"}")
-                        .collect(Collectors.joining(",", "[", "]"));
-
-        // When
-        HttpResponse<String> answer =
-                post(CHAT, "{\"model\":\"openai/chat\",\"messages\":" + messages + "}");
-
-        // Then
-        check(answer, "100,000 messages");
-        assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     private static String with(String path, String field, String value) {

@@ -2,15 +2,18 @@ package io.aigateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.LogCapture;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -129,8 +133,8 @@ class RandomBodiesTest {
     static void stop() throws IOException {
         bench.close();
         log.close();
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
@@ -178,10 +182,10 @@ class RandomBodiesTest {
                                         .between(0, text.length())
                                         .map(at -> text.substring(0, at)));
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(5, objects),
-                net.jqwik.api.Tuple.of(5, nearlyRight),
-                net.jqwik.api.Tuple.of(1, cut),
-                net.jqwik.api.Tuple.of(1, Arbitraries.strings().ofMaxLength(30)));
+                Tuple.of(5, objects),
+                Tuple.of(5, nearlyRight),
+                Tuple.of(1, cut),
+                Tuple.of(1, Arbitraries.strings().ofMaxLength(30)));
     }
 
     private static Arbitrary<String> values(int depth) {
@@ -215,6 +219,6 @@ class RandomBodiesTest {
     }
 
     private static String quoted(String text) {
-        return com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
+        return TextNode.valueOf(text).toString();
     }
 }

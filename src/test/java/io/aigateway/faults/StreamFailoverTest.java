@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class StreamFailoverTest {
 
     @BeforeAll
     static void start() {
-        bench = Bench.started(folder);
+        bench = Bench.started(folder, Map.of(), files -> files.waiting("30s"));
     }
 
     @AfterAll
@@ -123,7 +124,7 @@ class StreamFailoverTest {
         stream.close();
 
         // Then
-        assertThat(bench.provider(first).awaitAborted(Duration.ofMillis(900))).isTrue();
+        assertThat(bench.provider(first).awaitAborted(Duration.ofSeconds(5))).isTrue();
         JsonNode record = bench.onlyRecord("left-" + first);
         assertThat(record.path("status").asInt()).isEqualTo(499);
         assertThat(record.path("cost_cents").decimalValue()).isPositive();

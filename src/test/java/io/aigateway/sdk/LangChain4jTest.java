@@ -25,6 +25,7 @@ import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.GatewayUnderTest;
 import io.aigateway.fixture.UpstreamFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -201,7 +202,7 @@ class LangChain4jTest {
                 .chat(question(List.of(UserMessage.from("Hello there"))), heard);
 
         // Then
-        assertThat(heard.whole).failsWithin(java.time.Duration.ofSeconds(10));
+        assertThat(heard.whole).failsWithin(Duration.ofSeconds(10));
     }
 
     private static OpenAiChatModel model(String provider, String tag) {
