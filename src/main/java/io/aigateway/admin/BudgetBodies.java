@@ -61,6 +61,11 @@ final class BudgetBodies {
         if (field.equals("account")) {
             return new Scope(Scope.Kind.ACCOUNT, BudgetGate.ACCOUNT);
         }
+        if (field.equals("provider")) {
+            throw wrong(
+                    field,
+                    "cannot have a budget yet: a cap that nothing enforces would be worse than none");
+        }
         if (!value.isTextual() || value.asText().isBlank()) {
             throw wrong(field, "must be a text");
         }

@@ -35,7 +35,15 @@ final class ProviderRows {
     }
 
     private static Wire wire(Row row) {
-        return row.parsed("wire", Wire::of, Wire.OPENAI);
+        Wire wire = row.parsed("wire", Wire::of, Wire.OPENAI);
+        if (!wire.isSpoken()) {
+            row.error(
+                    "wire",
+                    "wire '"
+                            + wire.text()
+                            + "' is not spoken by this version; it speaks openai, anthropic, demo and camel");
+        }
+        return wire;
     }
 
     private static Map<String, String> headers(Row row) {

@@ -30,6 +30,11 @@ public enum Wire {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** True when this version speaks it; the others are names that later ones will know. */
+    public boolean isSpoken() {
+        return this == OPENAI || this == ANTHROPIC || this == DEMO || this == CAMEL;
+    }
+
     /** True when calls leave the process, so that a base URL is needed. */
     public boolean isRemote() {
         return this != DEMO && this != CAMEL;
