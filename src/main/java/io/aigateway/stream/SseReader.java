@@ -24,6 +24,9 @@ public final class SseReader {
     public static final int DEFAULT_MAX_EVENT_BYTES = 8 * 1024 * 1024;
 
     private static final int READ_SIZE = 8 * 1024;
+
+    /** Small, since thousands of streams may be open at once; both buffers grow when an event needs it. */
+    private static final int FIRST_SIZE = 1024;
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
 
@@ -31,13 +34,13 @@ public final class SseReader {
     private final int maxEventBytes;
 
     /** Bytes read and not yet parsed are {@code buffer[lineStart..limit)}. */
-    private byte[] buffer = new byte[READ_SIZE];
+    private byte[] buffer = new byte[FIRST_SIZE];
 
     private int lineStart;
     private int scanned;
     private int limit;
 
-    private byte[] data = new byte[READ_SIZE];
+    private byte[] data = new byte[FIRST_SIZE];
     private int dataLength;
     private boolean hasData;
     private @Nullable String event;
