@@ -25,8 +25,12 @@ public final class SseReader {
 
     private static final int READ_SIZE = 8 * 1024;
 
-    /** Small, since thousands of streams may be open at once; both buffers grow when an event needs it. */
+    /**
+     * Small, since thousands of streams may be open at once; both buffers grow when an event needs
+     * it.
+     */
     private static final int FIRST_SIZE = 1024;
+
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
 
