@@ -1,7 +1,6 @@
 package io.aigateway.call;
 
 import io.aigateway.account.Authentication.Known;
-import io.aigateway.budget.Reservation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param caller who asks; null until authenticated
  * @param tags what the call is booked under
  * @param plan who may be asked; null until planned
- * @param reservation the money held for it; null until reserved
- * @param capped true when a spend cap applies, so that an answer's length must be bounded
+ * @param holds what is held for it until it ends
+ * @param credentials the caller's own keys at providers
  * @param progress how far it has come
  * @param answerHeaders headers that the answer will carry
  */
@@ -37,8 +36,8 @@ public record Call(
         @Nullable Known caller,
         Tags tags,
         @Nullable Plan plan,
-        @Nullable Reservation reservation,
-        boolean capped,
+        Holds holds,
+        Credentials credentials,
         Progress progress,
         Map<String, String> answerHeaders) {
 
@@ -55,102 +54,42 @@ public record Call(
                 null,
                 Tags.NONE,
                 null,
-                null,
-                false,
+                Holds.NONE,
+                Credentials.NONE,
                 Progress.NONE,
                 Map.of());
     }
 
     /** The same call, by this caller. */
     public Call by(Known known) {
-        return new Call(
-                id,
-                receivedAt,
-                startedNanos,
-                request,
-                headers,
-                replyStream,
-                known,
-                tags,
-                plan,
-                reservation,
-                capped,
-                progress,
-                answerHeaders);
+        return new CallDraft(this).caller(known).done();
     }
 
     /** The same call, booked under these tags. */
     public Call tagged(Tags given) {
-        return new Call(
-                id,
-                receivedAt,
-                startedNanos,
-                request,
-                headers,
-                replyStream,
-                caller,
-                given,
-                plan,
-                reservation,
-                capped,
-                progress,
-                answerHeaders);
+        return new CallDraft(this).tags(given).done();
     }
 
     /** The same call, with a plan. */
     public Call planned(Plan made) {
-        return new Call(
-                id,
-                receivedAt,
-                startedNanos,
-                request,
-                headers,
-                replyStream,
-                caller,
-                tags,
-                made,
-                reservation,
-                capped,
-                progress,
-                answerHeaders);
+        return new CallDraft(this).plan(made).done();
     }
 
-    /** The same call, with money held for it; {@code underCap} when a spend cap applies. */
-    public Call holding(Reservation held, boolean underCap) {
-        return new Call(
-                id,
-                receivedAt,
-                startedNanos,
-                request,
-                headers,
-                replyStream,
-                caller,
-                tags,
-                plan,
-                held,
-                underCap,
-                progress,
-                answerHeaders);
+    /** The same call, with other things held for it. */
+    public Call holding(Holds held) {
+        return new CallDraft(this).holds(held).done();
     }
 
-    /** The same call, with one more header for its answer. */
+    /** The same call, with keys that its caller brought for providers. */
+    public Call with(Credentials own) {
+        return new CallDraft(this).credentials(own).done();
+    }
+
+    /** The same call, with more headers for its answer. */
     public Call answering(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(answerHeaders);
         all.putAll(more);
-        return new Call(
-                id,
-                receivedAt,
-                startedNanos,
-                request,
-                headers,
-                replyStream,
-                caller,
-                tags,
-                plan,
-                reservation,
-                capped,
-                progress,
-                all);
+        return new CallDraft(this).answerHeaders(all).done();
     }
 
     /** The same call, beginning its next attempt now. */
@@ -179,20 +118,7 @@ public record Call(
     }
 
     private Call with(Progress made) {
-        return new Call(
-                id,
-                receivedAt,
-                startedNanos,
-                request,
-                headers,
-                replyStream,
-                caller,
-                tags,
-                plan,
-                reservation,
-                capped,
-                made,
-                answerHeaders);
+        return new CallDraft(this).progress(made).done();
     }
 
     private Attempt attempt(

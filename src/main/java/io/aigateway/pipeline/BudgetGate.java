@@ -50,7 +50,7 @@ public final class BudgetGate {
         try {
             Verdict verdict = ledger.reserve(call.id(), scopes, caps, worst, call.receivedAt());
             if (verdict instanceof Allowed allowed) {
-                return call.holding(allowed.reservation(), !caps.isEmpty());
+                return call.holding(call.holds().with(allowed.reservation(), !caps.isEmpty()));
             }
             throw verdict.error().orElseThrow().asException();
         } catch (LedgerUnavailable down) {

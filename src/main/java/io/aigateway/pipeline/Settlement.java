@@ -37,7 +37,7 @@ public final class Settlement {
         Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
         Attempt served = last(call);
         Money cost = Billing.cost(served.candidate(), answer.usage()).orElse(Money.ZERO);
-        Reservation held = call.reservation();
+        Reservation held = call.holds().reservation();
         if (held == null || ledger.settle(held, cost)) {
             record(UsageRecords.answered(call, served, answer, cost, status(answer, served)));
         }
@@ -57,7 +57,7 @@ public final class Settlement {
      * is known.
      */
     public void refused(Call call, GatewayError error) {
-        Reservation held = call.reservation();
+        Reservation held = call.holds().reservation();
         boolean open = held == null || ledger.release(held);
         if (open && call.caller() != null) {
             record(UsageRecords.refused(call, error.status()));

@@ -69,7 +69,7 @@ public final class OpenAiWire implements WireFormat {
         ObjectNode asked = call.request().body();
         boolean bounded =
                 asked.hasNonNull("max_tokens") || asked.hasNonNull("max_completion_tokens");
-        if (call.capped() && !bounded && call.request().api() != Api.EMBEDDINGS) {
+        if (call.holds().capped() && !bounded && call.request().api() != Api.EMBEDDINGS) {
             long limit = WorstCase.outputLimit(asked, ModelLimitsOf.model(candidate.model()));
             copy(
                     "max_tokens",

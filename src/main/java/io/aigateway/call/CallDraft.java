@@ -1,0 +1,81 @@
+package io.aigateway.call;
+
+import io.aigateway.account.Authentication.Known;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Call} that is being changed; lives for one expression. */
+final class CallDraft {
+
+    private final Call call;
+    private @Nullable Known caller;
+    private Tags tags;
+    private @Nullable Plan plan;
+    private Holds holds;
+    private Credentials credentials;
+    private Progress progress;
+    private Map<String, String> answerHeaders;
+
+    CallDraft(Call call) {
+        this.call = call;
+        this.caller = call.caller();
+        this.tags = call.tags();
+        this.plan = call.plan();
+        this.holds = call.holds();
+        this.credentials = call.credentials();
+        this.progress = call.progress();
+        this.answerHeaders = call.answerHeaders();
+    }
+
+    CallDraft caller(Known other) {
+        caller = other;
+        return this;
+    }
+
+    CallDraft tags(Tags other) {
+        tags = other;
+        return this;
+    }
+
+    CallDraft plan(Plan other) {
+        plan = other;
+        return this;
+    }
+
+    CallDraft holds(Holds other) {
+        holds = other;
+        return this;
+    }
+
+    CallDraft credentials(Credentials other) {
+        credentials = other;
+        return this;
+    }
+
+    CallDraft progress(Progress other) {
+        progress = other;
+        return this;
+    }
+
+    CallDraft answerHeaders(Map<String, String> other) {
+        answerHeaders = other;
+        return this;
+    }
+
+    Call done() {
+        return new Call(
+                call.id(),
+                call.receivedAt(),
+                call.startedNanos(),
+                call.request(),
+                call.headers(),
+                call.replyStream(),
+                caller,
+                tags,
+                plan,
+                holds,
+                credentials,
+                progress,
+                answerHeaders);
+    }
+}

@@ -1,0 +1,21 @@
+package io.aigateway.call;
+
+import io.aigateway.budget.Reservation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is held for a call until it ends, and what follows from that.
+ *
+ * @param reservation the money; null until it is reserved
+ * @param capped true when a spend cap applies, so that an answer's length must be bounded
+ */
+public record Holds(@Nullable Reservation reservation, boolean capped) {
+
+    /** Nothing yet. */
+    public static final Holds NONE = new Holds(null, false);
+
+    /** The same, with money; {@code underCap} when a spend cap applies. */
+    public Holds with(Reservation held, boolean underCap) {
+        return new Holds(held, underCap);
+    }
+}
