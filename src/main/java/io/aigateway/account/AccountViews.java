@@ -25,7 +25,6 @@ public final class AccountViews {
         view.put("id", key.id()).put("object", "key").put("name", key.name());
         view.put("sub_account_id", key.subAccountId());
         putLimits(view, key.limits());
-        view.put("max_parallel", key.limits().maxParallel());
         view.set("allowed_models", models(key.allowedModels()));
         view.put("default_tag", key.defaultTag());
         view.put("expires_at", seconds(key.expiresAt()));
@@ -82,6 +81,7 @@ public final class AccountViews {
         view.put("cap_period", limits.capPeriod().wireName());
         view.put("rate_limit_rpm", limits.rpm());
         view.put("rate_limit_tpm", limits.tpm());
+        view.put("max_parallel", limits.maxParallel());
     }
 
     private static @Nullable BigDecimal cents(@Nullable Money money) {

@@ -31,6 +31,18 @@ public record Plan(
         }
     }
 
+    /** The same without the first so many candidates, which must not be all that can be asked. */
+    public Plan without(int first) {
+        return first == 0
+                ? this
+                : new Plan(
+                        candidates.subList(first, candidates.size()),
+                        policy,
+                        attempts - first,
+                        total,
+                        fallbackOn);
+    }
+
     /** How many candidates can really be asked. */
     public int length() {
         return Math.min(attempts, candidates.size());
