@@ -2,6 +2,7 @@ package io.aigateway.call;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,8 +32,11 @@ public record Plan(
         }
     }
 
-    /** The same without the first so many candidates, which must not be all that can be asked. */
-    public Plan without(int first) {
+    /**
+     * The same without the first so many of its candidates, which must not be all that can be
+     * asked.
+     */
+    public Plan from(int first) {
         return first == 0
                 ? this
                 : new Plan(
@@ -41,6 +45,22 @@ public record Plan(
                         attempts - first,
                         total,
                         fallbackOn);
+    }
+
+    /** Those that can really be asked. */
+    public List<Candidate> asked() {
+        return candidates.subList(0, length());
+    }
+
+    /** The same without the candidates of some providers; empty when nobody is left. */
+    public Optional<Plan> without(Set<String> providers) {
+        List<Candidate> left =
+                candidates.stream()
+                        .filter(candidate -> !providers.contains(candidate.provider().id()))
+                        .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Plan(left, policy, attempts, total, fallbackOn));
     }
 
     /** How many candidates can really be asked. */

@@ -50,7 +50,7 @@ public final class RateLimiter {
             Candidate candidate = plan.candidates().get(first);
             RateVerdict verdict = limits.admit(wants(call, candidate, ofCaller));
             if (verdict instanceof Granted granted) {
-                return admitted(first == 0 ? call : call.planned(plan.without(first)), granted);
+                return admitted(first == 0 ? call : call.planned(plan.from(first)), granted);
             }
             Limited limited = (Limited) verdict;
             if (!ofModel(limited) || !goesOn(plan, first)) {

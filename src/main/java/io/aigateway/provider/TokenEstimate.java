@@ -6,16 +6,12 @@ import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
-import java.util.List;
 
 /** How many tokens a call may use: its prompt, and the longest answer that it may get. */
 public final class TokenEstimate {
 
     /** OpenAI's limit of {@code n}; more keeps the product far from overflow. */
     private static final long MOST_ANSWERS = 128;
-
-    private static final List<String> OUTPUT_LIMITS =
-            List.of("max_completion_tokens", "max_tokens", "max_output_tokens");
 
     private final CallTokens tokens;
 
@@ -46,8 +42,6 @@ public final class TokenEstimate {
 
     /** True when the request itself says how long its answer may be. */
     public static boolean isBounded(Call call) {
-        return call.request().api() == Api.EMBEDDINGS
-                || OUTPUT_LIMITS.stream()
-                        .anyMatch(field -> call.request().body().path(field).isNumber());
+        return call.request().api() == Api.EMBEDDINGS || WorstCase.isBounded(call.request().body());
     }
 }
