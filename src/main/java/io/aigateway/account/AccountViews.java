@@ -62,6 +62,17 @@ public final class AccountViews {
                 .put("scoped_key", secret);
     }
 
+    /** A provider key; its secret is never told. */
+    public static ObjectNode providerKey(ProviderKey key) {
+        ObjectNode view = NODES.objectNode();
+        view.put("id", key.id()).put("object", "provider_key").put("provider", key.provider());
+        view.put("name", key.name());
+        view.put("sub_account_id", key.subAccountId());
+        view.put("last4", key.last4());
+        view.put("created_at", key.createdAt().getEpochSecond());
+        return view;
+    }
+
     /** A list, as every list of the API stands. */
     public static <T> ObjectNode list(List<T> values, Function<T, ObjectNode> view) {
         ArrayNode data = NODES.arrayNode();

@@ -63,6 +63,11 @@ public record Plan(
                 : Optional.of(new Plan(left, policy, attempts, total, fallbackOn));
     }
 
+    /** The same with only these of its candidates; at least one. */
+    public Plan with(List<Candidate> some) {
+        return new Plan(some, policy, attempts, total, fallbackOn);
+    }
+
     /** How many candidates can really be asked. */
     public int length() {
         return Math.min(attempts, candidates.size());

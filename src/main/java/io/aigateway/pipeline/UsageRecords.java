@@ -12,6 +12,7 @@ import io.aigateway.usage.Served;
 import io.aigateway.usage.Timing;
 import io.aigateway.usage.UsageRecord;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ final class UsageRecords {
                 new Timing(
                         millisSince(call, System.nanoTime()),
                         answer.firstTokenNanos() == 0 ? null : firstToken),
-                marks(call));
+                marks(call, served));
     }
 
     static UsageRecord refused(Call call, int status) {
@@ -60,6 +61,15 @@ final class UsageRecords {
                 call.knownCaller().key().id(),
                 call.knownCaller().key().subAccountId(),
                 call.tags().names());
+    }
+
+    private static Set<Mark> marks(Call call, Attempt served) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        marks.addAll(marks(call));
+        if (call.credentials().at(served.candidate().provider().id()).isPresent()) {
+            marks.add(Mark.BYOK);
+        }
+        return marks;
     }
 
     private static Set<Mark> marks(Call call) {

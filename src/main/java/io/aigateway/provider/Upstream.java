@@ -133,13 +133,21 @@ public final class Upstream {
     }
 
     private Call failed(Call call, int status, InputStream stream, Map<String, Object> headers) {
-        String body = errorText(stream);
+        String body = withoutCallersKey(call, errorText(stream));
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
         if (!outcome.countsAgainstBreaker()) {
             return call.failed(outcome, error.status(), error.message(), retryAfter(headers, body));
         }
         throw new UpstreamFailure(error, retryAfter(headers, body));
+    }
+
+    /** What a provider quotes of its caller's key goes no further, whatever the key looks like. */
+    private static String withoutCallersKey(Call call, String text) {
+        return call.credentials()
+                .at(call.candidate().provider().id())
+                .map(secret -> text.replace(secret, "***"))
+                .orElse(text);
     }
 
     private @Nullable Duration retryAfter(Map<String, Object> headers, String body) {

@@ -64,11 +64,14 @@ class RouteCoverageTest {
                                 MODELS,
                                 "rules.yaml",
                                 "rules: []\n"),
-                        Map.of("camel.main.jmx-enabled", "true"));
+                        Map.of(
+                                "camel.main.jmx-enabled", "true",
+                                "gateway.secret-key", "a passphrase for this test"));
         callModels();
         embed();
         look();
         manage();
+        storeKeys();
     }
 
     @AfterAll
@@ -180,6 +183,15 @@ class RouteCoverageTest {
                         "{\"tag\":\"t\",\"monthly_cap_cents\":100}",
                         "{\"cap_cents\":200}");
         ok(gateway.call("DELETE", budget, ""));
+    }
+
+    private static void storeKeys() {
+        String path = "/v1/provider-keys";
+        HttpResponse<String> made =
+                ok(gateway.post(path, "{\"provider\":\"one\",\"key\":\"sk-own\"}"));
+        ok(gateway.get(path));
+        String id = GatewayUnderTest.json(made).path("id").asText();
+        ok(gateway.call("DELETE", path + "/" + id, ""));
     }
 
     /** Creates, lists, shows and changes one; answers its path. */
