@@ -4,6 +4,7 @@ import io.aigateway.budget.Reservation;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.Answer;
 import io.aigateway.call.Attempt;
+import io.aigateway.call.Bill;
 import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.error.GatewayError;
@@ -25,21 +26,23 @@ public final class Settlement {
     private final SpendLedger ledger;
     private final UsageLog log;
     private final CallMetrics metrics;
+    private final Billing billing;
 
-    public Settlement(SpendLedger ledger, UsageLog log, CallMetrics metrics) {
+    public Settlement(SpendLedger ledger, UsageLog log, CallMetrics metrics, Billing billing) {
         this.ledger = ledger;
         this.log = log;
         this.metrics = metrics;
+        this.billing = billing;
     }
 
     /** Settles a call that was answered, wholly or in part. */
     public Call settle(@Variable("call") Call call) {
         Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
         Attempt served = last(call);
-        Money cost = Billing.cost(served.candidate(), answer.usage()).orElse(Money.ZERO);
+        Bill bill = billing.bill(call);
         Reservation held = call.holds().reservation();
-        if (held == null || ledger.settle(held, cost)) {
-            record(UsageRecords.answered(call, served, answer, cost, status(answer, served)));
+        if (held == null || ledger.settle(held, bill.total())) {
+            record(UsageRecords.answered(call, served, answer, bill, status(answer, served)));
         }
         return call;
     }
@@ -53,15 +56,19 @@ public final class Settlement {
     }
 
     /**
-     * Settles a call that was refused or failed: it costs nothing, and is recorded once its caller
-     * is known.
+     * Settles a call that was refused or failed, at what its failed attempts were billed for, which
+     * mostly is nothing. It is recorded once its caller is known.
      */
     public void refused(Call call, GatewayError error) {
         Reservation held = call.holds().reservation();
-        boolean open = held == null || ledger.release(held);
-        if (open && call.caller() != null) {
-            record(UsageRecords.refused(call, error.status()));
+        Bill bill = billing.bill(call);
+        if ((held == null || close(held, bill.total())) && call.caller() != null) {
+            record(UsageRecords.refused(call, bill, error.status()));
         }
+    }
+
+    private boolean close(Reservation held, Money cost) {
+        return cost.nanos() == 0 ? ledger.release(held) : ledger.settle(held, cost);
     }
 
     private void record(UsageRecord record) {

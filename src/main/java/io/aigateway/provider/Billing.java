@@ -3,11 +3,16 @@ package io.aigateway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Attempt;
+import io.aigateway.call.Bill;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
+import io.aigateway.call.Charge;
+import io.aigateway.money.Markup;
 import io.aigateway.money.Money;
-import io.aigateway.money.Price;
 import io.aigateway.money.Usage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class Billing {
 
     private final CallTokens tokens;
+    private final Prices prices;
+    private final Markup markup;
 
-    public Billing(CallTokens tokens) {
+    public Billing(CallTokens tokens, Prices prices, Markup markup) {
         this.tokens = tokens;
+        this.prices = prices;
+        this.markup = markup;
     }
 
     /**
@@ -42,17 +51,47 @@ public final class Billing {
                 tokens.prompt(call, candidate).tokens(), tokens.text(candidate, output));
     }
 
-    /** The exact cost at the candidate's price; empty when the price is not known. */
-    public static Optional<Money> cost(Candidate candidate, Usage usage) {
-        Price price = candidate.model().price();
-        return price == null ? Optional.empty() : Optional.of(price.costOf(usage));
+    /** The bill of a call for the attempts that have ended, at the prices of its plan. */
+    public Bill bill(Call call) {
+        List<Charge> charges = new ArrayList<>();
+        for (Attempt attempt : call.progress().attempts()) {
+            charges.add(charge(call, attempt.candidate(), attempt.usage()));
+        }
+        return bill(charges);
+    }
+
+    /** The bill of a call whose running attempt ends with this usage. */
+    public Bill bill(Call call, Usage running) {
+        List<Charge> charges = new ArrayList<>(bill(call).charges());
+        charges.add(charge(call, call.candidate(), running));
+        return bill(charges);
+    }
+
+    private Charge charge(Call call, Candidate candidate, Usage usage) {
+        Money cost =
+                usage.isNothing()
+                        ? Money.ZERO
+                        : prices.of(candidate).map(price -> price.costOf(usage)).orElse(Money.ZERO);
+        String provider = candidate.provider().id();
+        boolean ownKey = call.credentials().at(provider).isPresent();
+        return new Charge(provider, usage, cost, prices.version(candidate), ownKey);
+    }
+
+    /** The caller's own keys are free of the fee. */
+    private Bill bill(List<Charge> charges) {
+        Money charged =
+                charges.stream()
+                        .filter(charge -> !charge.ownKey())
+                        .map(Charge::cost)
+                        .reduce(Money.ZERO, Money::plus);
+        return new Bill(charges, markup.on(charged));
     }
 
     /**
-     * The usage in the OpenAI shape, with {@code cost} in US dollars; keeps what else the provider
-     * told.
+     * The usage in the OpenAI shape, with {@code cost} in US dollars, all attempts and the fee
+     * included; keeps what else the provider told.
      */
-    public static ObjectNode told(Candidate candidate, Usage usage, @Nullable JsonNode upstream) {
+    public ObjectNode told(Call call, Usage usage, @Nullable JsonNode upstream) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         if (upstream instanceof ObjectNode given) {
             told.setAll(given);
@@ -62,7 +101,12 @@ public final class Billing {
         told.put("total_tokens", usage.total());
         detail(told, "prompt_tokens_details").put("cached_tokens", usage.cachedInput());
         detail(told, "completion_tokens_details").put("reasoning_tokens", usage.reasoning());
-        cost(candidate, usage).ifPresent(cost -> told.put("cost", cost.usd()));
+        Bill bill = bill(call, usage);
+        if (bill.priceVersion() != null) {
+            told.put("cost", bill.total().usd());
+        } else {
+            told.remove("cost");
+        }
         return told;
     }
 

@@ -130,9 +130,7 @@ final class Relay {
         if (call.request().includeUsage() && envelope != null) {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
-            last.set(
-                    "usage",
-                    Billing.told(call.candidate(), answer.usage(), tap.usage().orElse(null)));
+            last.set("usage", billing.told(call, answer.usage(), tap.usage().orElse(null)));
             reply.send(SseWriter.event(last));
         }
         reply.send(SseWriter.done());

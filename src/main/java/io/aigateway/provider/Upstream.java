@@ -111,7 +111,7 @@ public final class Upstream {
         JsonNode told = reply.path("usage");
         var usage = billing.usage(call, told.isObject() ? told : null, Texts.in(reply));
         reply.put("model", call.candidate().model().id());
-        reply.set("usage", Billing.told(call.candidate(), usage, told));
+        reply.set("usage", billing.told(call, usage, told));
         return call.answered(
                 status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
     }
