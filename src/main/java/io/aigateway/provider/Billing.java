@@ -13,42 +13,24 @@ import io.aigateway.money.Money;
 import io.aigateway.money.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a call used and what that costs: as the provider told it, or counted here when it did not.
- */
+/** What a call costs: each of its attempts at its price, and the fee. */
 public final class Billing {
 
-    private final CallTokens tokens;
+    private final Meter meter;
     private final Prices prices;
     private final Markup markup;
 
     public Billing(CallTokens tokens, Prices prices, Markup markup) {
-        this.tokens = tokens;
+        this.meter = new Meter(tokens);
         this.prices = prices;
         this.markup = markup;
     }
 
-    /**
-     * The usage of the running attempt; counted and marked as estimated when the provider told none
-     * that can be true.
-     */
-    public Usage usage(Call call, @Nullable JsonNode told, String output) {
-        Candidate candidate = call.candidate();
-        Optional<Usage> read =
-                told == null
-                        ? Optional.empty()
-                        : UsageReader.read(
-                                told, candidate.provider().quirks().reasoningOutsideOutput());
-        return read.orElseGet(() -> estimate(call, output));
-    }
-
-    private Usage estimate(Call call, String output) {
-        Candidate candidate = call.candidate();
-        return Usage.estimated(
-                tokens.prompt(call, candidate).tokens(), tokens.text(candidate, output));
+    /** What attempts used. */
+    Meter meter() {
+        return meter;
     }
 
     /** The bill of a call for the attempts that have ended, at the prices of its plan. */
