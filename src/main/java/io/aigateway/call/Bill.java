@@ -11,21 +11,18 @@ import org.jspecify.annotations.Nullable;
  * What a call costs, with all of its attempts: a caller is charged for whatever providers bill, an
  * attempt that failed after it had used tokens included.
  *
- * @param charges one for each attempt, in their order
+ * @param lines one for each attempt, in their order
  * @param fee the gateway's own fee, on attempts with the operator's keys alone
  */
-public record Bill(List<Charge> charges, Money fee) {
-
-    /** Nobody was asked. */
-    public static final Bill NONE = new Bill(List.of(), Money.ZERO);
+public record Bill(List<BillLine> lines, Money fee) {
 
     public Bill {
-        charges = List.copyOf(charges);
+        lines = List.copyOf(lines);
     }
 
     /** What the providers charge. */
     public Money provider() {
-        return charges.stream().map(Charge::cost).reduce(Money.ZERO, Money::plus);
+        return lines.stream().map(BillLine::cost).reduce(Money.ZERO, Money::plus);
     }
 
     /** What the caller is charged. */
@@ -36,26 +33,26 @@ public record Bill(List<Charge> charges, Money fee) {
     /** What each provider charges, by its id; those that charge nothing included. */
     public Map<String, Money> byProvider() {
         Map<String, Money> sums = new LinkedHashMap<>();
-        charges.forEach(one -> sums.merge(one.providerId(), one.cost(), Money::plus));
+        lines.forEach(one -> sums.merge(one.providerId(), one.cost(), Money::plus));
         return sums;
     }
 
     /** Everything that the attempts used together. */
     public Usage usage() {
-        return charges.stream().map(Charge::usage).reduce(Usage.NONE, Usage::plus);
+        return lines.stream().map(BillLine::usage).reduce(Usage.NONE, Usage::plus);
     }
 
     /** The version of the price of the attempt that decided; null when no price is known. */
     public @Nullable String priceVersion() {
-        return charges.isEmpty() ? null : last().priceVersion();
+        return lines.isEmpty() ? null : last().priceVersion();
     }
 
     /** True when the attempt that decided used the caller's own key. */
     public boolean ownKey() {
-        return !charges.isEmpty() && last().ownKey();
+        return !lines.isEmpty() && last().ownKey();
     }
 
-    private Charge last() {
-        return charges.get(charges.size() - 1);
+    private BillLine last() {
+        return lines.get(lines.size() - 1);
     }
 }

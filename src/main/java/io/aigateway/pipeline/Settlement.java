@@ -1,5 +1,6 @@
 package io.aigateway.pipeline;
 
+import io.aigateway.budget.Charge;
 import io.aigateway.budget.Reservation;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.Answer;
@@ -8,13 +9,13 @@ import io.aigateway.call.Bill;
 import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.error.GatewayError;
-import io.aigateway.money.Money;
 import io.aigateway.provider.Billing;
 import io.aigateway.usage.UsageLog;
 import io.aigateway.usage.UsageRecord;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the books on a call: what was held becomes what it cost, and the usage record is written.
@@ -40,10 +41,9 @@ public final class Settlement {
         Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
         Attempt served = last(call);
         Bill bill = billing.bill(call);
-        Reservation held = call.holds().reservation();
-        if (held == null || ledger.settle(held, bill.total())) {
-            record(UsageRecords.answered(call, served, answer, bill, status(answer, served)));
-        }
+        UsageRecord record =
+                UsageRecords.answered(call, served, answer, bill, status(answer, served));
+        close(call.holds().reservation(), bill, record);
         return call;
     }
 
@@ -61,14 +61,21 @@ public final class Settlement {
      */
     public void refused(Call call, GatewayError error) {
         Reservation held = call.holds().reservation();
-        Bill bill = billing.bill(call);
-        if ((held == null || close(held, bill.total())) && call.caller() != null) {
-            record(UsageRecords.refused(call, bill, error.status()));
+        if (call.caller() == null) {
+            return;
         }
+        Bill bill = billing.bill(call);
+        close(held, bill, UsageRecords.refused(call, bill, error.status()));
     }
 
-    private boolean close(Reservation held, Money cost) {
-        return cost.nanos() == 0 ? ledger.release(held) : ledger.settle(held, cost);
+    private void close(@Nullable Reservation held, Bill bill, UsageRecord record) {
+        Charge charge = Charge.of(bill.total(), bill.byProvider());
+        if (held == null) {
+            record(record);
+        } else if (ledger.settle(held, charge, () -> record(record))
+                && record.cost().total().compareTo(held.amount()) > 0) {
+            metrics.aboveHold(record);
+        }
     }
 
     private void record(UsageRecord record) {

@@ -3,8 +3,8 @@ package io.aigateway.pipeline;
 import io.aigateway.call.Answer;
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Bill;
+import io.aigateway.call.BillLine;
 import io.aigateway.call.Call;
-import io.aigateway.call.Charge;
 import io.aigateway.usage.Caller;
 import io.aigateway.usage.Cost;
 import io.aigateway.usage.Mark;
@@ -80,9 +80,9 @@ final class UsageRecords {
 
     private static List<io.aigateway.usage.Attempt> attempts(Call call, Bill bill) {
         List<io.aigateway.usage.Attempt> attempts = new ArrayList<>();
-        for (int i = 0; i < bill.charges().size(); i++) {
+        for (int i = 0; i < bill.lines().size(); i++) {
             Attempt one = call.progress().attempts().get(i);
-            Charge charge = bill.charges().get(i);
+            BillLine line = bill.lines().get(i);
             attempts.add(
                     new io.aigateway.usage.Attempt(
                             one.candidate().provider().id(),
@@ -90,10 +90,10 @@ final class UsageRecords {
                             one.status(),
                             one.outcome().key(),
                             one.millis(),
-                            charge.cost().nanos(),
-                            charge.usage().input(),
-                            charge.usage().output(),
-                            charge.priceVersion()));
+                            line.cost().nanos(),
+                            line.usage().input(),
+                            line.usage().output(),
+                            line.priceVersion()));
         }
         return attempts;
     }

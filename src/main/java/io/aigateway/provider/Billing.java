@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Bill;
+import io.aigateway.call.BillLine;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
-import io.aigateway.call.Charge;
 import io.aigateway.money.Markup;
 import io.aigateway.money.Money;
 import io.aigateway.money.Usage;
@@ -35,38 +35,38 @@ public final class Billing {
 
     /** The bill of a call for the attempts that have ended, at the prices of its plan. */
     public Bill bill(Call call) {
-        List<Charge> charges = new ArrayList<>();
+        List<BillLine> lines = new ArrayList<>();
         for (Attempt attempt : call.progress().attempts()) {
-            charges.add(charge(call, attempt.candidate(), attempt.usage()));
+            lines.add(line(call, attempt.candidate(), attempt.usage()));
         }
-        return bill(charges);
+        return bill(lines);
     }
 
     /** The bill of a call whose running attempt ends with this usage. */
     public Bill bill(Call call, Usage running) {
-        List<Charge> charges = new ArrayList<>(bill(call).charges());
-        charges.add(charge(call, call.candidate(), running));
-        return bill(charges);
+        List<BillLine> lines = new ArrayList<>(bill(call).lines());
+        lines.add(line(call, call.candidate(), running));
+        return bill(lines);
     }
 
-    private Charge charge(Call call, Candidate candidate, Usage usage) {
+    private BillLine line(Call call, Candidate candidate, Usage usage) {
         Money cost =
                 usage.isNothing()
                         ? Money.ZERO
                         : prices.of(candidate).map(price -> price.costOf(usage)).orElse(Money.ZERO);
         String provider = candidate.provider().id();
         boolean ownKey = call.credentials().at(provider).isPresent();
-        return new Charge(provider, usage, cost, prices.version(candidate), ownKey);
+        return new BillLine(provider, usage, cost, prices.version(candidate), ownKey);
     }
 
     /** The caller's own keys are free of the fee. */
-    private Bill bill(List<Charge> charges) {
+    private Bill bill(List<BillLine> lines) {
         Money charged =
-                charges.stream()
-                        .filter(charge -> !charge.ownKey())
-                        .map(Charge::cost)
+                lines.stream()
+                        .filter(line -> !line.ownKey())
+                        .map(BillLine::cost)
                         .reduce(Money.ZERO, Money::plus);
-        return new Bill(charges, markup.on(charged));
+        return new Bill(lines, markup.on(charged));
     }
 
     /**

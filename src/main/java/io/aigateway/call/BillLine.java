@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceVersion which price it was computed from; null when none is known
  * @param ownKey true when the caller's own key at the provider was used
  */
-public record Charge(
+public record BillLine(
         String providerId,
         Usage usage,
         Money cost,
