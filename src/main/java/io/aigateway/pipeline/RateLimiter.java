@@ -1,6 +1,5 @@
 package io.aigateway.pipeline;
 
-import io.aigateway.call.Answer;
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
@@ -20,7 +19,6 @@ import io.aigateway.routing.CallLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Variable;
 
 /**
@@ -86,8 +84,7 @@ public final class RateLimiter {
 
     /** Ends what an answered call drew: its request counts, and the tokens that it really used. */
     public void settle(@Variable("call") Call call) {
-        Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
-        call.holds().grant().settle(answer.usage().total());
+        call.holds().grant().settle(call.progress().tokens());
     }
 
     /**
@@ -98,7 +95,7 @@ public final class RateLimiter {
      */
     Map<String, String> refused(Call call) {
         if (asked(call.progress().attempts())) {
-            call.holds().grant().settle(0);
+            call.holds().grant().settle(call.progress().tokens());
         } else {
             call.holds().grant().giveBack();
         }
