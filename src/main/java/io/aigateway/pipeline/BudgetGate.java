@@ -46,14 +46,18 @@ public final class BudgetGate {
      *     request gives no limit; at least 1
      */
     public BudgetGate(
-            SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases, long leastOutput) {
+            SpendLedger ledger,
+            LiveBudgets budgets,
+            WorstCases worstCases,
+            Credits credits,
+            long leastOutput) {
         if (leastOutput < 1) {
             throw new IllegalArgumentException(
                     "gateway.budget.least-output-tokens must be at least 1, but was "
                             + leastOutput);
         }
         this.ledger = ledger;
-        this.bids = new Bids(budgets, worstCases);
+        this.bids = new Bids(budgets, worstCases, credits);
         this.affordable = new Affordable(ledger, bids);
         this.leastOutput = leastOutput;
     }

@@ -17,7 +17,12 @@ public enum Dimension {
     /** The model that answered, else the model asked. */
     MODEL("model_id"),
     /** The provider that answered. */
-    PROVIDER("provider");
+    PROVIDER("provider"),
+    /** What the prepaid credit pays for: all but calls with callers' own provider keys. */
+    CREDIT("credit");
+
+    /** The only id of {@link #CREDIT}. */
+    public static final String CREDIT_ID = "main";
 
     private final String field;
 

@@ -192,6 +192,8 @@ class RouteCoverageTest {
         ok(gateway.get(path));
         String id = GatewayUnderTest.json(made).path("id").asText();
         ok(gateway.call("DELETE", path + "/" + id, ""));
+        ok(gateway.post("/v1/credits", "{\"amount_cents\":100}"));
+        ok(gateway.get("/v1/balance"));
     }
 
     /** Creates, lists, shows and changes one; answers its path. */
