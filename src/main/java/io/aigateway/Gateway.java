@@ -7,6 +7,7 @@ import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
 import io.aigateway.error.ConfigException;
 import io.aigateway.http.GatewayServer;
+import io.aigateway.http.HttpLimits;
 import io.aigateway.http.TakeIn;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -97,14 +98,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void addServer(CamelContext context) {
-        String maxBody = setting(context, "gateway.http.max-body-bytes");
-        GatewayServer added =
-                new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
+        HttpLimits limits = HttpLimits.of(key -> setting(context, key));
+        GatewayServer added = new GatewayServer(settings.host(), settings.port(), limits);
         server = added;
         Vertx vertx = added.openVertx();
         context.getRegistry().bind("vertx", vertx);
         context.getRegistry().bind("httpSettings", added.settings());
-        context.getRegistry().bind("takeIn", new TakeIn(vertx));
+        context.getRegistry().bind("takeIn", new TakeIn(vertx, limits.patience()));
         addService(context, added);
     }
 
