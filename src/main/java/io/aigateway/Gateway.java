@@ -9,6 +9,7 @@ import io.aigateway.error.ConfigException;
 import io.aigateway.http.GatewayServer;
 import io.aigateway.http.HttpLimits;
 import io.aigateway.http.TakeIn;
+import io.aigateway.limit.Admission;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.StringReader;
@@ -152,7 +153,29 @@ public final class Gateway implements AutoCloseable {
         return context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class).current();
     }
 
-    /** Closes the port, lets calls under way finish, and writes what is still to be written. */
+    /**
+     * Takes on no more calls, says so to whoever asks whether it is ready, and waits for those under
+     * way, for the drain time at most.
+     *
+     * @return true when every call has ended
+     */
+    public boolean drain() {
+        Admission admission = admission();
+        admission.close();
+        return admission.awaitEmpty(
+                HttpLimits.duration(key -> setting(context(), key), "gateway.shutdown.drain"));
+    }
+
+    /** Ends the waiting of {@link #drain}. */
+    public void hurry() {
+        admission().hurry();
+    }
+
+    private Admission admission() {
+        return context().getRegistry().lookupByNameAndType("admission", Admission.class);
+    }
+
+    /** Closes the port, cuts off calls under way, and writes what is still to be written. */
     @Override
     public void close() {
         GatewayServer open = server;

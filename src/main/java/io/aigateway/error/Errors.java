@@ -150,6 +150,16 @@ public final class Errors {
         return new GatewayError(503, "overloaded_error", message, null, Map.of("Retry-After", "1"));
     }
 
+    /** 503: the gateway is about to stop; another one, or this one later, may serve the call. */
+    public static GatewayError closing() {
+        return new GatewayError(
+                503,
+                "overloaded_error",
+                "The gateway is about to stop and takes on no more calls.",
+                null,
+                Map.of("Retry-After", "1", "Connection", "close"));
+    }
+
     /** 504: the provider did not answer in time. */
     public static GatewayError timeout(String message) {
         return new GatewayError(504, "timeout_error", message);

@@ -44,7 +44,8 @@ public record HttpLimits(long maxBodyBytes, long bodiesBytes, Patience patience)
         }
     }
 
-    private static Duration duration(UnaryOperator<String> settings, String key) {
+    /** A setting that is a duration. */
+    public static Duration duration(UnaryOperator<String> settings, String key) {
         try {
             return DurationText.parse(settings.apply(key));
         } catch (IllegalArgumentException notADuration) {
