@@ -154,8 +154,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Takes on no more calls, says so to whoever asks whether it is ready, and waits for those under
-     * way, for the drain time at most.
+     * Takes on no more calls, says so to whoever asks whether it is ready, and waits for those
+     * under way, for the drain time at most.
      *
      * @return true when every call has ended
      */

@@ -11,8 +11,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.Synchronization;
 
 /**
- * Counts a call among those under way until all is done for it, however it ends; with 503 and {@code
- * Retry-After} when there are too many, or when the gateway is about to stop.
+ * Counts a call among those under way until all is done for it, however it ends; with 503 and
+ * {@code Retry-After} when there are too many, or when the gateway is about to stop.
  */
 public final class Admit implements Processor {
 

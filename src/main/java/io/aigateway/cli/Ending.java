@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
- * What happens when the process is told to end. The first SIGTERM or Ctrl-C lets the calls under way
- * finish; the second cuts them off. Either way the books are closed in order, and the process ends
- * with 0: the virtual machine's own way would ignore the second signal and end with the signal's
- * number.
+ * What happens when the process is told to end. The first SIGTERM or Ctrl-C lets the calls under
+ * way finish; the second cuts them off. Either way the books are closed in order, and the process
+ * ends with 0: the virtual machine's own way would ignore the second signal and end with the
+ * signal's number.
  */
 final class Ending {
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code aig up}: runs the gateway in the foreground. */
 @Command(
         name = "up",
-        description = "Runs the gateway in the foreground; Ctrl-C or SIGTERM lets calls under way finish and ends it, a second one at once.",
+        description =
+                "Runs the gateway in the foreground; Ctrl-C or SIGTERM lets calls under way finish and ends it, a second one at once.",
         footer = {
             "  aig up",
             "  aig up --port 9000 --data /var/lib/aigateway",

@@ -2,6 +2,7 @@ package io.aigateway.http;
 
 import io.aigateway.call.Reply;
 import io.aigateway.call.ReplyStream;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -118,7 +119,10 @@ final class HttpReplyStream implements ReplyStream {
         }
         reply.headers().forEach(response::putHeader);
         response.putHeader("x-request-id", requestId);
-        response.setStatusCode(reply.status()).end(Buffer.buffer(reply.body()));
+        Future<Void> sent = response.setStatusCode(reply.status()).end(Buffer.buffer(reply.body()));
+        if ("close".equals(reply.headers().get("Connection"))) {
+            sent.onComplete(done -> response.close());
+        }
         return true;
     }
 

@@ -98,7 +98,8 @@ public final class Upstream {
     private Call abandoned(Call call, InputStream stream, boolean unsent) {
         UpstreamBody.abort(stream);
         call.replyStream().close();
-        Usage usage = unsent ? Usage.NONE : billing.meter().cut(call, Told.NOTHING, new Generated());
+        Usage usage =
+                unsent ? Usage.NONE : billing.meter().cut(call, Told.NOTHING, new Generated());
         return call.answered(0, Outcome.CALLER_GONE, new Answer(null, usage, Ending.ABANDONED, 0));
     }
 

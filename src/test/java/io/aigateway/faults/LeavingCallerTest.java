@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callers that leave, in every phase of a call: the provider is hung up on, and the call settled. */
+/**
+ * Callers that leave, in every phase of a call: the provider is hung up on, and the call settled.
+ */
 class LeavingCallerTest {
 
     /** What is promised, on a machine that has nothing else to do. */

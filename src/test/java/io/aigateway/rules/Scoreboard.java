@@ -23,8 +23,8 @@ import org.junit.platform.launcher.TestPlan;
 /**
  * Counts which cases of {@code docs/faults.md} are proven: those whose id is the tag of a test that
  * ran and passed, and of none that failed. Nothing is typed in by hand: what did not run does not
- * count. Each run of tests leaves its part in {@code target/fault-cases}, so that what Maven runs in
- * two processes is counted together.
+ * count. Each run of tests leaves its part in {@code target/fault-cases}, so that what Maven runs
+ * in two processes is counted together.
  */
 public final class Scoreboard implements TestExecutionListener {
 
