@@ -12,8 +12,10 @@ import io.aigateway.budget.Scope;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.budget.Verdict;
 import io.aigateway.budget.Verdict.Allowed;
+import io.aigateway.budget.Verdict.Refused;
 import io.aigateway.call.Call;
 import io.aigateway.error.Errors;
+import io.aigateway.event.BudgetWatch;
 import io.aigateway.money.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,14 @@ public final class BudgetGate {
     private final SpendLedger ledger;
     private final LiveBudgets budgets;
     private final WorstCases worstCases;
+    private final BudgetWatch watch;
 
-    public BudgetGate(SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases) {
+    public BudgetGate(
+            SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases, BudgetWatch watch) {
         this.ledger = ledger;
         this.budgets = budgets;
         this.worstCases = worstCases;
+        this.watch = watch;
     }
 
     /**
@@ -51,6 +56,9 @@ public final class BudgetGate {
             Verdict verdict = ledger.reserve(call.id(), scopes, caps, worst, call.receivedAt());
             if (verdict instanceof Allowed allowed) {
                 return call.holding(call.holds().with(allowed.reservation(), !caps.isEmpty()));
+            }
+            if (verdict instanceof Refused refused) {
+                watch.refused(refused, call.receivedAt());
             }
             throw verdict.error().orElseThrow().asException();
         } catch (LedgerUnavailable down) {
