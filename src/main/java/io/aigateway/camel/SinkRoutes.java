@@ -45,6 +45,11 @@ public final class SinkRoutes implements Sink, CamelContextAware {
     }
 
     @Override
+    public boolean ready() {
+        return camel().getStatus().isStarted();
+    }
+
+    @Override
     public boolean has(String route) {
         return route.startsWith(PREFIX)
                 && camel().getRoutes().stream()

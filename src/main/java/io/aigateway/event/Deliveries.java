@@ -82,7 +82,7 @@ public final class Deliveries implements AutoCloseable {
     /** Looks again at once: something was added. */
     void somethingNew() {
         nextDue = 0;
-        if (sending) {
+        if (sending && sink.ready()) {
             lookForDue();
         }
     }
@@ -168,7 +168,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void send(DeliveryRecord delivery) {
         Sink.Outcome outcome = sink.send(secrets.sign(delivery));
-        if (threads.isShutdown() && !outcome.delivered()) {
+        if (!outcome.delivered() && (threads.isShutdown() || !sink.ready())) {
             return;
         }
         Instant now = clock.instant();

@@ -56,12 +56,20 @@ final class MoneyEvents {
         Instant resets = window(line, at).endsAt(zone);
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("budget_id", line.budgetName());
-        data.putObject("scope")
-                .put("type", line.scope().kind().text().replace('-', '_'))
-                .put("id", line.scope().id());
+        data.set("scope", scope(line.scope()));
         data.put("cap_cents", line.cap().cents()).put("spent_cents", spent.cents());
         data.put("period", line.period().text());
         return data.put("resets_at", resets.equals(Period.NEVER) ? null : resets.toString());
+    }
+
+    private static ObjectNode scope(Scope scope) {
+        Scope.Kind kind = scope.isTag() ? Scope.Kind.TAG : scope.kind();
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("type", kind.text().replace('-', '_')).put("id", scope.tag());
+        if (scope.kind() == Scope.Kind.SUB_ACCOUNT_TAG) {
+            view.put("sub_account_id", scope.subAccount());
+        }
+        return view;
     }
 
     /** A changed cap is another cap, and tells anew. */

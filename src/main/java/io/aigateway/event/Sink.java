@@ -8,6 +8,9 @@ public interface Sink {
     /** Sends one; answers how it went, and never throws. */
     Outcome send(Delivery delivery);
 
+    /** False while routes are not up: what fails then was not tried. */
+    boolean ready();
+
     /** Whether there is a route of that name that sends deliveries. */
     boolean has(String route);
 
