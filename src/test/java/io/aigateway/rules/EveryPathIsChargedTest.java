@@ -51,12 +51,12 @@ class EveryPathIsChargedTest {
                             "v1-chat-completions",
                             "anthropic",
                             CHAT.formatted("anthropic/chat", ""),
-                            0.0016),
+                            0.0018),
                     way(
                             "v1-chat-completions",
                             "anthropic",
                             CHAT.formatted("anthropic/chat", STREAMED),
-                            0.0016),
+                            0.0018),
                     way("v1-chat-completions", "demo", CHAT.formatted("demo/paid", ""), 3),
                     way("v1-chat-completions", "demo", CHAT.formatted("demo/paid", STREAMED), 3),
                     way("v1-chat-completions", "camel", CHAT.formatted("acme/log", ""), 2),
@@ -70,7 +70,7 @@ class EveryPathIsChargedTest {
                             "v1-embeddings",
                             "openai",
                             "{\"model\":\"openai/embed\",\"input\":\"What is the answer?\"}",
-                            0.0004),
+                            0.0001),
                     way("chat", "openai", CHAT.formatted("openai/chat", ""), 0.0016));
 
     /** Routes that call out of the process and ask no model: free, and why. */
@@ -88,7 +88,8 @@ class EveryPathIsChargedTest {
                         Map.of(),
                         files ->
                                 files.provider("{id: demo, wire: demo}")
-                                        .model("{id: demo/paid, provider: demo, price: {per-call: 0.03}}")
+                                        .model(
+                                                "{id: demo/paid, provider: demo, price: {per-call: 0.03}}")
                                         .model(
                                                 "{id: acme/log, route: \"log:acme\", price: {per-call: 0.02}}"));
     }
@@ -169,8 +170,7 @@ class EveryPathIsChargedTest {
     void isChargedInItsRecordAndInItsBudget(Way way) {
         // Given
         String tag = "way-" + WAYS.indexOf(way);
-        String budget =
-                create("{\"tag\":\"" + tag + "\",\"cap_cents\":100}").path("id").asText();
+        String budget = create("{\"tag\":\"" + tag + "\",\"cap_cents\":100}").path("id").asText();
 
         // When
         take(way, tag);

@@ -185,9 +185,9 @@ class ManagementAccessTest {
 
     /** A request with somebody else's id, or none, and an empty body. */
     private static HttpRequest.Builder request(RouteFile file) {
-        String path = uri(file).substring(HTTP.length()).replaceAll("\\{[a-z_]+}", foreignId(uri(file)));
-        String method =
-                file.routes().get(0).at("/from/parameters/httpMethodRestrict").asText();
+        String path =
+                uri(file).substring(HTTP.length()).replaceAll("\\{[a-z_]+}", foreignId(uri(file)));
+        String method = file.routes().get(0).at("/from/parameters/httpMethodRestrict").asText();
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
                 .header("Content-Type", "application/json")
                 .method(

@@ -111,8 +111,7 @@ class MillionRecordsTest {
         asked.put("recent of a model", new CallFilter(null, null, "lab/model-3", null));
         asked.put("recent of an unknown model", new CallFilter(null, null, "no/such", null));
         asked.put("recent of a sub-account", new CallFilter(null, null, null, "sa_5"));
-        asked.put(
-                "recent of all four", new CallFilter("team:7", "error", "lab/model-3", "sa_5"));
+        asked.put("recent of all four", new CallFilter("team:7", "error", "lab/model-3", "sa_5"));
 
         // When
         Map<String, long[]> times = new LinkedHashMap<>();
@@ -144,7 +143,9 @@ class MillionRecordsTest {
                 .filteredOn(line -> line.label().equals("team:7"))
                 .extracting(line -> line.sums().requests())
                 .containsExactly(callsOfTag7);
-        assertThat(sum(byTag).requests()).as("a call with two tags counts in both").isGreaterThan(RECORDS);
+        assertThat(sum(byTag).requests())
+                .as("a call with two tags counts in both")
+                .isGreaterThan(RECORDS);
     }
 
     private static void assertQuick(String what, Map<String, long[]> times) {
@@ -189,7 +190,8 @@ class MillionRecordsTest {
         }
         return new UsageRecord(
                 "req_" + number,
-                Calls.NOVEMBER.plusMillis((long) (MILLIS_OF_THE_MONTH * ((double) number / RECORDS))),
+                Calls.NOVEMBER.plusMillis(
+                        (long) (MILLIS_OF_THE_MONTH * ((double) number / RECORDS))),
                 new Caller("key_" + key, "sa_" + key % SUB_ACCOUNTS, tags),
                 served
                         ? new Served(
@@ -200,7 +202,9 @@ class MillionRecordsTest {
                         : Served.byNobody("lab/model-" + model),
                 served ? 200 : 429,
                 served ? Usage.of(random.nextInt(5_000), random.nextInt(900)) : Usage.NONE,
-                served ? new Cost("v1", new Money(random.nextInt(9_000_000)), Money.ZERO) : Cost.NONE,
+                served
+                        ? new Cost("v1", new Money(random.nextInt(9_000_000)), Money.ZERO)
+                        : Cost.NONE,
                 new Timing(random.nextInt(9_000), null),
                 Set.of());
     }
