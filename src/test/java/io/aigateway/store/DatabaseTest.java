@@ -194,7 +194,7 @@ class DatabaseTest {
 
                 // Then
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("was written by a newer gateway (shape 99; this one knows");
+                .hasMessageContaining("was written by a newer gateway (shape 99; this one knows ");
     }
 
     @Test
