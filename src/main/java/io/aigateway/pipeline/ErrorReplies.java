@@ -26,11 +26,17 @@ public final class ErrorReplies {
     private final Settlement settlement;
     private final RateLimiter limiter;
     private final Supplier<String> ids;
+    private final SpendingSeen spending;
 
-    public ErrorReplies(Settlement settlement, RateLimiter limiter, Supplier<String> ids) {
+    public ErrorReplies(
+            Settlement settlement,
+            Supplier<String> ids,
+            SpendingSeen spending,
+            RateLimiter limiter) {
         this.settlement = settlement;
         this.limiter = limiter;
         this.ids = ids;
+        this.spending = spending;
     }
 
     /** The reply to a call, or to a request that never became one, that ended with an exception. */
@@ -42,6 +48,7 @@ public final class ErrorReplies {
         if (call != null) {
             rates = limiter.refused(call);
             settlement.refused(call, error);
+            spending.note(call);
             if (call.replyStream().opened()) {
                 return tellInside(call.replyStream(), error);
             }
