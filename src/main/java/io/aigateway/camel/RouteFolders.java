@@ -53,7 +53,8 @@ public final class RouteFolders {
                         "errors.camel.yaml",
                         "pipeline/*" + SUFFIX,
                         "providers/*" + SUFFIX,
-                        "admin/reload-config" + SUFFIX)
+                        "admin/reload-config" + SUFFIX,
+                        "admin/sweep-reservations" + SUFFIX)
                 .map(PACKAGED::concat)
                 .collect(Collectors.joining(","));
     }

@@ -32,11 +32,25 @@ public final class BudgetGate {
     private final SpendLedger ledger;
     private final LiveBudgets budgets;
     private final WorstCases worstCases;
+    private final WhenLedgerIsDown whenDown;
+    private final CallMetrics metrics;
 
-    public BudgetGate(SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases) {
+    /**
+     * A gate in front of a ledger.
+     *
+     * @param whenLedgerIsDown {@code refuse} or {@code allow}
+     */
+    public BudgetGate(
+            SpendLedger ledger,
+            LiveBudgets budgets,
+            WorstCases worstCases,
+            String whenLedgerIsDown,
+            CallMetrics metrics) {
         this.ledger = ledger;
         this.budgets = budgets;
         this.worstCases = worstCases;
+        this.whenDown = WhenLedgerIsDown.of(whenLedgerIsDown);
+        this.metrics = metrics;
     }
 
     /**
@@ -54,6 +68,10 @@ public final class BudgetGate {
             }
             throw verdict.error().orElseThrow().asException();
         } catch (LedgerUnavailable down) {
+            if (whenDown == WhenLedgerIsDown.ALLOW) {
+                metrics.countLetThrough();
+                return call;
+            }
             throw Errors.overloaded(
                             "The spend ledger cannot be reached, so no call is let through.")
                     .asException();
