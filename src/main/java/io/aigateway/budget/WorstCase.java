@@ -55,21 +55,29 @@ public final class WorstCase {
         return new Money(nanos.longValueExact()).plus(price.perCall());
     }
 
+    /** Whether a request itself says how long an answer may be. */
+    public static boolean isBounded(ObjectNode request) {
+        return asked(request) > 0;
+    }
+
     /**
      * The most tokens that one answer can have: what the request says, or the model's default;
      * never more than the model can write. A request that does not say gets this number sent
      * upstream.
      */
     public static long outputLimit(ObjectNode request, ModelLimits limits) {
-        long asked =
-                OUTPUT_LIMITS.stream()
-                        .map(request::path)
-                        .filter(JsonNode::isNumber)
-                        .mapToLong(JsonNode::asLong)
-                        .max()
-                        .orElse(0);
+        long asked = asked(request);
         long wanted = asked > 0 ? asked : defaultOutput(limits);
         return Math.min(wanted, limits.output() > 0 ? limits.output() : MOST_OUTPUT);
+    }
+
+    private static long asked(ObjectNode request) {
+        return OUTPUT_LIMITS.stream()
+                .map(request::path)
+                .filter(JsonNode::isNumber)
+                .mapToLong(JsonNode::asLong)
+                .max()
+                .orElse(0);
     }
 
     private static long defaultOutput(ModelLimits limits) {

@@ -41,6 +41,8 @@ public record Call(
         Progress progress,
         Map<String, String> answerHeaders) {
 
+    private static final String WARNING = "x-aig-warning";
+
     /** A call that has just come in. */
     public static Call received(
             String id, Instant at, Request request, WireHeaders headers, ReplyStream replyStream) {
@@ -90,6 +92,16 @@ public record Call(
         Map<String, String> all = new TreeMap<>(answerHeaders);
         all.putAll(more);
         return new CallDraft(this).answerHeaders(all).done();
+    }
+
+    /** The same call, with one more sentence in {@code x-aig-warning}. */
+    public Call warning(String sentence) {
+        return answering(
+                Map.of(
+                        WARNING,
+                        answerHeaders.containsKey(WARNING)
+                                ? answerHeaders.get(WARNING) + "; " + sentence
+                                : sentence));
     }
 
     /** The same call, beginning its next attempt now. */

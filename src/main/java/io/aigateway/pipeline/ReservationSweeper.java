@@ -1,10 +1,13 @@
 package io.aigateway.pipeline;
 
+import io.aigateway.budget.Charge;
 import io.aigateway.budget.Reservation;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.usage.UsageLog;
 import io.aigateway.usage.UsageRecord;
 import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +30,18 @@ public final class ReservationSweeper {
         this.clock = clock;
     }
 
+    private static Charge charge(Reservation late, UsageRecord record) {
+        @Nullable String provider = record.served().provider();
+        return Charge.of(
+                late.amount(), provider == null ? Map.of() : Map.of(provider, late.amount()));
+    }
+
     /** Charges what is past its deadline; a call that ends at the same moment is charged once. */
     public void sweep() {
         for (Reservation late : ledger.expired(clock.instant())) {
             UsageRecord record =
                     log.opened(late.id()).orElseGet(() -> UsageRecords.unconfirmed(late));
-            if (ledger.settle(late, late.amount())) {
-                log.append(record);
+            if (ledger.settle(late, charge(late, record), () -> log.append(record))) {
                 LOGGER.atWarn()
                         .addKeyValue("request", late.id())
                         .log(

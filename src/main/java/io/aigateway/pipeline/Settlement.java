@@ -1,5 +1,6 @@
 package io.aigateway.pipeline;
 
+import io.aigateway.budget.Charge;
 import io.aigateway.budget.Reservation;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.Answer;
@@ -12,8 +13,10 @@ import io.aigateway.provider.Billing;
 import io.aigateway.usage.UsageLog;
 import io.aigateway.usage.UsageRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the books on a call: what was held becomes what it cost, and the usage record is written.
@@ -37,10 +40,10 @@ public final class Settlement {
         Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
         Attempt served = last(call);
         Money cost = Billing.cost(served.candidate(), answer.usage()).orElse(Money.ZERO);
-        Reservation held = call.holds().reservation();
-        if (held == null || ledger.settle(held, cost)) {
-            record(UsageRecords.answered(call, served, answer, cost, status(answer, served)));
-        }
+        Charge charge = Charge.of(cost, Map.of(served.candidate().provider().id(), cost));
+        UsageRecord record =
+                UsageRecords.answered(call, served, answer, cost, status(answer, served));
+        close(call.holds().reservation(), charge, record);
         return call;
     }
 
@@ -58,9 +61,18 @@ public final class Settlement {
      */
     public void refused(Call call, GatewayError error) {
         Reservation held = call.holds().reservation();
-        boolean open = held == null || ledger.release(held);
-        if (open && call.caller() != null) {
-            record(UsageRecords.refused(call, error.status()));
+        if (call.caller() == null) {
+            return;
+        }
+        close(held, Charge.everywhere(Money.ZERO), UsageRecords.refused(call, error.status()));
+    }
+
+    private void close(@Nullable Reservation held, Charge charge, UsageRecord record) {
+        if (held == null) {
+            record(record);
+        } else if (ledger.settle(held, charge, () -> record(record))
+                && record.cost().total().compareTo(held.amount()) > 0) {
+            metrics.aboveHold(record);
         }
     }
 

@@ -32,8 +32,7 @@ public final class WorstCases {
      */
     public Money of(Call call, boolean capped) {
         Money worst = Money.ZERO;
-        for (Candidate candidate :
-                call.knownPlan().candidates().subList(0, call.knownPlan().length())) {
+        for (Candidate candidate : call.knownPlan().asked()) {
             Money cost = of(call, candidate, capped);
             worst = cost.compareTo(worst) > 0 ? cost : worst;
         }
@@ -47,11 +46,11 @@ public final class WorstCases {
         }
         PromptSize prompt = tokens.prompt(call, candidate);
         return call.request().api() == Api.EMBEDDINGS
-                ? WorstCase.of(prompt, 0, ModelLimitsOf.model(candidate.model()), price)
+                ? WorstCase.of(prompt, 0, ModelLimitsOf.model(call, candidate.model()), price)
                 : WorstCase.of(
                         call.request().body(),
                         prompt,
-                        ModelLimitsOf.model(candidate.model()),
+                        ModelLimitsOf.model(call, candidate.model()),
                         price);
     }
 
