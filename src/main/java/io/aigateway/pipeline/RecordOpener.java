@@ -34,7 +34,7 @@ public final class RecordOpener {
                     .asException();
         }
         try {
-            log.open(UsageRecords.opened(call));
+            log.open(UnconfirmedRecords.of(call));
         } catch (StoreException failed) {
             goOnOrRefuse(call, failed);
         }

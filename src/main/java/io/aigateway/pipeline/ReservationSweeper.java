@@ -39,8 +39,7 @@ public final class ReservationSweeper {
     /** Charges what is past its deadline; a call that ends at the same moment is charged once. */
     public void sweep() {
         for (Reservation late : ledger.expired(clock.instant())) {
-            UsageRecord record =
-                    log.opened(late.id()).orElseGet(() -> UsageRecords.unconfirmed(late));
+            UsageRecord record = log.opened(late.id()).orElseGet(() -> UnconfirmedRecords.of(late));
             if (ledger.settle(late, charge(late, record), () -> log.append(record))) {
                 LOGGER.atWarn()
                         .addKeyValue("request", late.id())

@@ -1,13 +1,10 @@
 package io.aigateway.pipeline;
 
-import io.aigateway.budget.Reservation;
-import io.aigateway.budget.Scope;
 import io.aigateway.call.Answer;
 import io.aigateway.call.Attempt;
+import io.aigateway.call.Bill;
+import io.aigateway.call.BillLine;
 import io.aigateway.call.Call;
-import io.aigateway.call.Candidate;
-import io.aigateway.money.Money;
-import io.aigateway.money.Usage;
 import io.aigateway.usage.Caller;
 import io.aigateway.usage.Cost;
 import io.aigateway.usage.Mark;
@@ -15,25 +12,22 @@ import io.aigateway.usage.Served;
 import io.aigateway.usage.Timing;
 import io.aigateway.usage.UsageRecord;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down what became of a call. */
 final class UsageRecords {
 
-    /** The status of a call of which nobody knows how it ended. */
-    private static final int UNKNOWN_END = 500;
-
     private UsageRecords() {}
 
-    static UsageRecord answered(Call call, Attempt served, Answer answer, Money cost, int status) {
+    static UsageRecord answered(Call call, Attempt served, Answer answer, Bill bill, int status) {
         Served by =
                 new Served(
                         call.request().model(),
                         served.candidate().model().id(),
                         served.candidate().provider().id(),
-                        attempts(call, cost));
+                        attempts(call, bill));
         long firstToken = millisSince(call, answer.firstTokenNanos());
         return new UsageRecord(
                 call.id(),
@@ -41,91 +35,54 @@ final class UsageRecords {
                 caller(call),
                 by,
                 status,
-                answer.usage(),
-                new Cost(null, cost, Money.ZERO),
+                bill.usage(),
+                cost(bill),
                 new Timing(
                         millisSince(call, System.nanoTime()),
                         answer.firstTokenNanos() == 0 ? null : firstToken),
-                marks(call));
+                marks(call, bill));
     }
 
-    static UsageRecord refused(Call call, int status) {
+    static UsageRecord refused(Call call, Bill bill, int status) {
         return new UsageRecord(
                 call.id(),
                 call.receivedAt(),
                 caller(call),
-                new Served(call.request().model(), null, null, attempts(call, Money.ZERO)),
+                new Served(call.request().model(), null, null, attempts(call, bill)),
                 status,
-                Usage.NONE,
-                Cost.NONE,
+                bill.usage(),
+                cost(bill),
                 new Timing(millisSince(call, System.nanoTime()), null),
-                marks(call));
+                marks(call, bill));
     }
 
-    /** What a call is charged should nothing more be heard of it: all that was reserved. */
-    static UsageRecord opened(Call call) {
-        Candidate first = call.knownPlan().candidates().get(0);
-        Reservation held = call.holds().reservation();
-        return new UsageRecord(
-                call.id(),
-                call.receivedAt(),
-                caller(call),
-                new Served(
-                        call.request().model(),
-                        first.model().id(),
-                        first.provider().id(),
-                        List.of()),
-                UNKNOWN_END,
-                Usage.NONE,
-                new Cost(null, held == null ? Money.ZERO : held.amount(), Money.ZERO),
-                new Timing(0, null),
-                call.request().stream()
-                        ? Set.of(Mark.UNCONFIRMED, Mark.STREAM)
-                        : Set.of(Mark.UNCONFIRMED));
-    }
-
-    /** The same of a reservation alone, for a call that was never opened. */
-    static UsageRecord unconfirmed(Reservation held) {
-        return new UsageRecord(
-                held.id(),
-                held.at(),
-                new Caller(
-                        first(held, Scope.Kind.KEY),
-                        first(held, Scope.Kind.SUB_ACCOUNT),
-                        ids(held, Scope.Kind.TAG)),
-                Served.byNobody("unknown"),
-                UNKNOWN_END,
-                Usage.NONE,
-                new Cost(null, held.amount(), Money.ZERO),
-                new Timing(0, null),
-                Set.of(Mark.UNCONFIRMED));
-    }
-
-    private static @Nullable String first(Reservation held, Scope.Kind kind) {
-        List<String> ids = ids(held, kind);
-        return ids.isEmpty() ? null : ids.get(0);
-    }
-
-    private static List<String> ids(Reservation held, Scope.Kind kind) {
-        return held.scopes().stream().filter(scope -> scope.kind() == kind).map(Scope::id).toList();
-    }
-
-    private static Caller caller(Call call) {
+    static Caller caller(Call call) {
         return new Caller(
                 call.knownCaller().key().id(),
                 call.knownCaller().key().subAccountId(),
                 call.tags().names());
     }
 
-    private static Set<Mark> marks(Call call) {
-        return call.request().stream() ? Set.of(Mark.STREAM) : Set.of();
+    private static Cost cost(Bill bill) {
+        return new Cost(bill.priceVersion(), bill.provider(), bill.fee());
     }
 
-    private static List<io.aigateway.usage.Attempt> attempts(Call call, Money cost) {
+    private static Set<Mark> marks(Call call, Bill bill) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (call.request().stream()) {
+            marks.add(Mark.STREAM);
+        }
+        if (bill.ownKey()) {
+            marks.add(Mark.BYOK);
+        }
+        return marks;
+    }
+
+    private static List<io.aigateway.usage.Attempt> attempts(Call call, Bill bill) {
         List<io.aigateway.usage.Attempt> attempts = new ArrayList<>();
-        int last = call.progress().attempts().size() - 1;
-        for (int i = 0; i <= last; i++) {
+        for (int i = 0; i < bill.lines().size(); i++) {
             Attempt one = call.progress().attempts().get(i);
+            BillLine line = bill.lines().get(i);
             attempts.add(
                     new io.aigateway.usage.Attempt(
                             one.candidate().provider().id(),
@@ -133,7 +90,10 @@ final class UsageRecords {
                             one.status(),
                             one.outcome().key(),
                             one.millis(),
-                            i == last ? cost.nanos() : 0));
+                            line.cost().nanos(),
+                            line.usage().input(),
+                            line.usage().output(),
+                            line.priceVersion()));
         }
         return attempts;
     }
