@@ -1,7 +1,6 @@
 package io.aigateway.pipeline;
 
 import io.aigateway.call.Call;
-import io.aigateway.error.Errors;
 import io.aigateway.store.StoreException;
 import io.aigateway.usage.UsageLog;
 import org.apache.camel.Variable;
@@ -17,39 +16,30 @@ public final class RecordOpener {
     private static final Logger LOGGER = LoggerFactory.getLogger(RecordOpener.class);
 
     private final UsageLog log;
-    private final WhenLedgerIsDown policy;
-    private final CallMetrics metrics;
+    private final LedgerOutage outage;
 
-    public RecordOpener(UsageLog log, String whenLedgerIsDown, CallMetrics metrics) {
+    public RecordOpener(UsageLog log, LedgerOutage outage) {
         this.log = log;
-        this.policy = WhenLedgerIsDown.of(whenLedgerIsDown);
-        this.metrics = metrics;
+        this.outage = outage;
     }
 
-    /** The same call, written down; 503 when it cannot be, unless the policy is to go on. */
+    /** The same call, written down; 503 when it cannot be, unless calls are let through then. */
     public Call open(@Variable("call") Call call) {
-        if (policy == WhenLedgerIsDown.REFUSE && !log.healthy()) {
-            throw Errors.overloaded(
-                            "Usage records cannot be written at present, so no call is let through.")
-                    .asException();
+        if (outage.refuses() && !log.healthy()) {
+            return outage.meets(
+                    call, "Usage records cannot be written at present, so no call is let through.");
         }
         try {
             log.open(UnconfirmedRecords.of(call));
+            return call;
         } catch (StoreException failed) {
-            goOnOrRefuse(call, failed);
+            LOGGER.atWarn()
+                    .addKeyValue("request", call.id())
+                    .log(
+                            "a call cannot be written down before it is made: {}",
+                            failed.getMessage());
+            return outage.meets(
+                    call, "This call cannot be written down at present, so it is not let through.");
         }
-        return call;
-    }
-
-    private void goOnOrRefuse(Call call, StoreException failed) {
-        LOGGER.atWarn()
-                .addKeyValue("request", call.id())
-                .log("a call cannot be written down before it is made: {}", failed.getMessage());
-        if (policy == WhenLedgerIsDown.REFUSE) {
-            throw Errors.overloaded(
-                            "This call cannot be written down at present, so it is not let through.")
-                    .asException();
-        }
-        metrics.countLetThrough();
     }
 }
