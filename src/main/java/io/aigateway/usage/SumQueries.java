@@ -48,7 +48,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
 
     /** Whether any record is of the id, in all or of the sub-account. */
     boolean named(Sql sql) throws SQLException {
-        List<Object> arguments = new ArrayList<>(List.of(dimension.scopeKind()));
+        List<Object> arguments = new ArrayList<>(List.of(kind()));
         arguments.add(id == null ? "" : id);
         if (subAccountId != null) {
             arguments.add(subAccountId);
@@ -71,7 +71,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
                 sql,
                 query,
                 windows.period().kind(),
-                dimension.scopeKind(),
+                kind(),
                 windows.first(),
                 windows.end());
     }
@@ -93,6 +93,10 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
         for (Line line : sql.rows(query, SumQueries::read, arguments.toArray())) {
             sums.merge(line.label(), line.sums(), Sums::plus);
         }
+    }
+
+    private String kind() {
+        return subAccountId == null ? dimension.scopeKind() : dimension.scopeKindOfOne();
     }
 
     private String ofWindows() {
