@@ -87,7 +87,11 @@ final class Table {
             return cells;
         }
         int decimals = cells.stream().mapToInt(Table::decimals).max().orElse(0);
-        return cells.stream().map(cell -> cell + " ".repeat(decimals - decimals(cell))).toList();
+        return cells.stream().map(cell -> cell + " ".repeat(isNumber(cell) ? decimals - decimals(cell) : 0)).toList();
+    }
+
+    private static boolean isNumber(String cell) {
+        return cell.chars().anyMatch(Character::isDigit);
     }
 
     /** How long a number is from its point on. */
