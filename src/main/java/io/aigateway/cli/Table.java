@@ -87,7 +87,9 @@ final class Table {
             return cells;
         }
         int decimals = cells.stream().mapToInt(Table::decimals).max().orElse(0);
-        return cells.stream().map(cell -> cell + " ".repeat(isNumber(cell) ? decimals - decimals(cell) : 0)).toList();
+        return cells.stream()
+                .map(cell -> cell + " ".repeat(isNumber(cell) ? decimals - decimals(cell) : 0))
+                .toList();
     }
 
     private static boolean isNumber(String cell) {

@@ -138,8 +138,7 @@ final class Rollups {
         return id == null ? List.of() : List.of(id);
     }
 
-    private record Scope(
-            Period period, String kind, long window, String id, String subAccount) {
+    private record Scope(Period period, String kind, long window, String id, String subAccount) {
 
         static final Comparator<Scope> ORDER =
                 Comparator.comparing((Scope s) -> s.period().kind())

@@ -66,14 +66,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
 
     private void addAll(Map<String, Sums> sums, Sql sql, String query, Slices.Windows windows)
             throws SQLException {
-        addAll(
-                sums,
-                sql,
-                query,
-                windows.period().kind(),
-                kind(),
-                windows.first(),
-                windows.end());
+        addAll(sums, sql, query, windows.period().kind(), kind(), windows.first(), windows.end());
     }
 
     private void addAll(Map<String, Sums> sums, Sql sql, String query, Slices.Edge edge)
