@@ -1,6 +1,7 @@
 package io.aigateway.call;
 
 import io.aigateway.account.Authentication.Known;
+import io.aigateway.money.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -116,7 +117,8 @@ public record Call(
 
     /** The same call, answered by the running attempt. */
     public Call answered(int status, Outcome outcome, Answer answer) {
-        return with(progress.answered(attempt(outcome, status, null, null), answer));
+        return with(
+                progress.answered(attempt(outcome, status, null, null, answer.usage()), answer));
     }
 
     /** The same call, after the running attempt failed. */
@@ -126,7 +128,17 @@ public record Call(
 
     /** The same, of a provider that asked to be left alone for a while. */
     public Call failed(Outcome outcome, int status, String error, @Nullable Duration retryAfter) {
-        return with(progress.failed(attempt(outcome, status, error, retryAfter)));
+        return failed(outcome, status, error, retryAfter, Usage.NONE);
+    }
+
+    /** The same, of a provider that bills for what it did before it failed. */
+    public Call failed(
+            Outcome outcome,
+            int status,
+            String error,
+            @Nullable Duration retryAfter,
+            Usage billed) {
+        return with(progress.failed(attempt(outcome, status, error, retryAfter, billed)));
     }
 
     private Call with(Progress made) {
@@ -134,9 +146,13 @@ public record Call(
     }
 
     private Attempt attempt(
-            Outcome outcome, int status, @Nullable String error, @Nullable Duration retryAfter) {
+            Outcome outcome,
+            int status,
+            @Nullable String error,
+            @Nullable Duration retryAfter,
+            Usage used) {
         long millis = (System.nanoTime() - progress.attemptStartedNanos()) / 1_000_000;
-        return new Attempt(candidate(), outcome, status, millis, error, retryAfter);
+        return new Attempt(candidate(), outcome, status, millis, error, retryAfter, used);
     }
 
     /** Who asks; only after authentication. */
