@@ -66,8 +66,7 @@ class NoLeakedHoldsTest {
 
     static Stream<String> steps() throws IOException {
         String call = Files.readString(Path.of("routes/pipeline/call.camel.yaml"));
-        List<String> steps =
-                STEP.matcher(call).results().map(found -> found.group(2)).toList();
+        List<String> steps = STEP.matcher(call).results().map(found -> found.group(2)).toList();
         assertThat(steps).contains("to-authenticate", "to-call-model", "to-settle");
         return steps.stream();
     }

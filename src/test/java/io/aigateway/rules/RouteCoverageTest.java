@@ -93,6 +93,7 @@ class RouteCoverageTest {
         awaitEntered(counted, "forget-idle-scopes");
         awaitEntered(counted, "deliver-events");
         awaitEntered(counted, "send-webhook");
+        awaitEntered(counted, "sweep-reservations");
         Set<String> neverEntered = new TreeSet<>();
         context().getRoutes().stream()
                 .map(route -> route.getRouteId())
