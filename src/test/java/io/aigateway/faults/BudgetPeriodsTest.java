@@ -3,10 +3,10 @@ package io.aigateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aigateway.fixture.EditedRoutes;
 import io.aigateway.fixture.FakeProvider;
 import io.aigateway.fixture.GatewayUnderTest;
-import io.aigateway.fixture.MovableClock;
+import io.aigateway.fixture.OwnRoutes;
+import io.aigateway.fixture.StandingClock;
 import io.aigateway.fixture.UpstreamFiles;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -38,19 +38,25 @@ class BudgetPeriodsTest {
     static FakeProvider provider;
     static GatewayUnderTest gateway;
     static Till till;
+    static StandingClock clock;
 
     @BeforeAll
     static void start() throws Exception {
         provider = FakeProvider.openAi();
         Path routes = folder.resolve("routes");
-        EditedRoutes edited = EditedRoutes.copiedTo(routes).withHandClock();
+        OwnRoutes.in(routes).withClock(StandingClock.class);
         gateway =
                 GatewayUnderTest.started(
                         Files.createDirectory(folder.resolve("gateway")),
                         UpstreamFiles.create().waiting("30s").openAi("openai", provider).files(),
                         Map.of("gateway.time-zone", "Europe/Berlin"),
-                        edited.folder());
+                        routes);
         till = new Till(gateway);
+        clock =
+                gateway.gateway()
+                        .context()
+                        .getRegistry()
+                        .lookupByNameAndType("clock", StandingClock.class);
     }
 
     @AfterAll
@@ -79,15 +85,15 @@ class BudgetPeriodsTest {
     void beginAtTheirInstantAndNotBefore(String period, Instant within, Instant resets) {
         // Given
         String tag = period + within.getEpochSecond();
-        MovableClock.shared().set(within);
+        clock.set(within);
         JsonNode budget = budget(tag, period);
         int first = status(tag);
 
         // When
-        MovableClock.shared().set(resets.minusMillis(1));
+        clock.set(resets.minusMillis(1));
         int justBefore = status(tag);
         JsonNode before = till.now(budget);
-        MovableClock.shared().set(resets);
+        clock.set(resets);
         JsonNode after = till.now(budget);
         int then = status(tag);
 
@@ -103,12 +109,12 @@ class BudgetPeriodsTest {
     @Test
     void neverBeginAnewForATotal() {
         // Given
-        MovableClock.shared().set(Instant.parse("2026-11-01T12:00:00Z"));
+        clock.set(Instant.parse("2026-11-01T12:00:00Z"));
         JsonNode budget = budget("for-ever", "total");
         int first = status("for-ever");
 
         // When
-        MovableClock.shared().set(Instant.parse("2031-11-01T12:00:00Z"));
+        clock.set(Instant.parse("2031-11-01T12:00:00Z"));
         int yearsLater = status("for-ever");
 
         // Then
@@ -121,21 +127,21 @@ class BudgetPeriodsTest {
     void loseNothingWhenTheClockIsSetAnHourAheadAndBack() {
         // Given
         Instant start = Instant.parse("2026-11-05T10:30:00Z");
-        MovableClock.shared().set(start);
+        clock.set(start);
         JsonNode budget = budget("stepping", "hour");
         status("stepping");
 
         // When
-        MovableClock.shared().set(start.plus(Duration.ofHours(1)));
+        clock.set(start.plus(Duration.ofHours(1)));
         int ahead = status("stepping");
-        MovableClock.shared().set(start);
+        clock.set(start);
         int back = status("stepping");
 
         // Then
         assertThat(ahead).isEqualTo(200);
         assertThat(back).isEqualTo(402);
         assertThat(till.spent(budget)).isEqualByComparingTo("0.0016");
-        MovableClock.shared().set(start.plus(Duration.ofHours(1)));
+        clock.set(start.plus(Duration.ofHours(1)));
         assertThat(till.spent(budget)).isEqualByComparingTo("0.0016");
     }
 
@@ -143,7 +149,7 @@ class BudgetPeriodsTest {
     void countACallInTheWindowThatItBeganIn() {
         // Given
         Instant evening = Instant.parse("2026-11-09T22:59:59Z");
-        MovableClock.shared().set(evening);
+        clock.set(evening);
         JsonNode budget = budget("spanning", "day");
         CountDownLatch gate = new CountDownLatch(1);
         provider.waitingFor(gate);
@@ -154,7 +160,7 @@ class BudgetPeriodsTest {
         }
 
         // When
-        MovableClock.shared().set(evening.plusSeconds(2));
+        clock.set(evening.plusSeconds(2));
         JsonNode nextDay = till.now(budget);
         gate.countDown();
         HttpResponse<String> answer = call.join();
@@ -164,14 +170,14 @@ class BudgetPeriodsTest {
         assertThat(nextDay.path("reserved_cents").decimalValue()).isZero();
         assertThat(till.spent(budget)).isZero();
         assertThat(status("spanning")).isEqualTo(200);
-        MovableClock.shared().set(evening);
+        clock.set(evening);
         assertThat(till.spent(budget)).isEqualByComparingTo("0.0016");
     }
 
     @Test
     void holdForSeveralBudgetsOnOneScopeAndTheKeysOwnCapTogether() {
         // Given
-        MovableClock.shared().set(Instant.parse("2026-11-11T10:30:00Z"));
+        clock.set(Instant.parse("2026-11-11T10:30:00Z"));
         JsonNode key =
                 till.create(
                         "/v1/keys", "{'name':'k','spend_cap_cents':0.064,'cap_period':'month'}");
@@ -184,9 +190,9 @@ class BudgetPeriodsTest {
         // When
         int first = till.askAs(secret, "openai/chat", "several", LONG).statusCode();
         HttpResponse<String> sameHour = till.askAs(secret, "openai/chat", "several", LONG);
-        MovableClock.shared().set(Instant.parse("2026-11-11T11:30:00Z"));
+        clock.set(Instant.parse("2026-11-11T11:30:00Z"));
         int nextHour = till.askAs(secret, "openai/chat", "several", LONG).statusCode();
-        MovableClock.shared().set(Instant.parse("2026-11-11T12:30:00Z"));
+        clock.set(Instant.parse("2026-11-11T12:30:00Z"));
         HttpResponse<String> sameMonth = till.askAs(secret, "openai/chat", "several", LONG);
 
         // Then

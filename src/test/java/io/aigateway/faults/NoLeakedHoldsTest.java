@@ -3,9 +3,9 @@ package io.aigateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.aigateway.fixture.EditedRoutes;
 import io.aigateway.fixture.FakeProvider;
 import io.aigateway.fixture.GatewayUnderTest;
+import io.aigateway.fixture.OwnRoutes;
 import io.aigateway.fixture.UpstreamFiles;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -37,9 +37,9 @@ class NoLeakedHoldsTest {
     @BeforeAll
     static void start() throws IOException {
         provider = FakeProvider.openAi();
-        EditedRoutes routes =
-                EditedRoutes.copiedTo(folder.resolve("routes"))
-                        .edit("pipeline/call.camel.yaml", NoLeakedHoldsTest::stumbling);
+        OwnRoutes routes = OwnRoutes.in(folder.resolve("routes"));
+        String call = "pipeline/call.camel.yaml";
+        routes.with(call, stumbling(routes.read(call)));
         gateway =
                 GatewayUnderTest.started(
                         Files.createDirectory(folder.resolve("gateway")),
