@@ -7,12 +7,14 @@ import io.aigateway.budget.LiveBudgets;
 import io.aigateway.budget.Period;
 import io.aigateway.budget.Scope;
 import io.aigateway.error.Errors;
+import io.aigateway.error.GatewayException;
 import io.aigateway.money.Money;
 import io.aigateway.store.BudgetRow;
 import io.aigateway.store.BudgetRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -38,19 +40,12 @@ public final class BudgetBook {
         return rows.list().stream().map(BudgetBook::budget).toList();
     }
 
-    Budget get(String id) {
-        return budget(row(id));
+    private BudgetRow row(String id) {
+        return rows.find(id).orElseThrow(() -> unknown(id));
     }
 
-    private BudgetRow row(String id) {
-        return rows.find(id)
-                .orElseThrow(
-                        () ->
-                                Errors.notFound(
-                                                "There is no budget '"
-                                                        + Errors.printable(id)
-                                                        + "'.")
-                                        .asException());
+    static GatewayException unknown(String id) {
+        return Errors.notFound("There is no budget '" + Errors.printable(id) + "'.").asException();
     }
 
     synchronized Budget create(ObjectNode body) {
@@ -71,6 +66,13 @@ public final class BudgetBook {
     synchronized void delete(String id) {
         row(id);
         rows.delete(id);
+        live.replace(Budgets.of(list()));
+    }
+
+    /** Deletes every budget on a scope of that kind, such as those of a key that was deleted. */
+    synchronized void deleteOn(Predicate<Scope> scopes) {
+        List<Budget> gone = list().stream().filter(one -> scopes.test(one.scope())).toList();
+        gone.forEach(budget -> rows.delete(budget.id()));
         live.replace(Budgets.of(list()));
     }
 

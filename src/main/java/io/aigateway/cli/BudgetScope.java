@@ -1,10 +1,12 @@
 package io.aigateway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a budget is for: exactly one of these is given. */
+/** What a budget is for: one of these, or a tag within a sub-account. */
 final class BudgetScope {
 
     @Option(
@@ -16,7 +18,10 @@ final class BudgetScope {
     @Option(names = "--key", paramLabel = "ID", description = "A key.")
     private @Nullable String key;
 
-    @Option(names = "--sub-account", paramLabel = "ID", description = "A sub-account.")
+    @Option(
+            names = "--sub-account",
+            paramLabel = "ID",
+            description = "A sub-account; with --tag, that tag among its calls alone.")
     private @Nullable String subAccount;
 
     @Option(names = "--provider", paramLabel = "P", description = "A provider.")
@@ -24,6 +29,14 @@ final class BudgetScope {
 
     @Option(names = "--account", description = "The whole account.")
     private boolean account;
+
+    /** True when they name one thing. */
+    boolean isOne() {
+        long given =
+                Stream.of(tag, key, subAccount, provider).filter(Objects::nonNull).count()
+                        + (account ? 1 : 0);
+        return given == 1 || (given == 2 && tag != null && subAccount != null);
+    }
 
     /** Adds the one that was given to the body of a request. */
     void addTo(ObjectNode body) {

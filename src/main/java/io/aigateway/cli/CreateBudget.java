@@ -2,7 +2,6 @@ package io.aigateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,12 +13,13 @@ import picocli.CommandLine.Option;
         footer = {
             "  aig budget create --tag checkout --cap 5000",
             "  aig budget create --key key_4fT9sQ --cap 100 --period day",
+            "  aig budget create --sub-account sa_9xQ2 --tag batch --cap 500",
+            "  aig budget create --provider openai --cap 100000",
             "  aig budget create --account --cap 100000 --period total"
         })
 final class CreateBudget extends Verb {
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
-    private BudgetScope scope = new BudgetScope();
+    @Mixin private BudgetScope scope = new BudgetScope();
 
     @Option(
             names = {"--cap", "--cap-cents"},
@@ -45,6 +45,11 @@ final class CreateBudget extends Verb {
 
     @Override
     public Integer call() {
+        if (!scope.isOne()) {
+            throw wrongUsage(
+                    "give one of --tag, --key, --sub-account, --provider and --account, or --tag"
+                            + " with --sub-account");
+        }
         ObjectNode body = Json.object();
         scope.addTo(body);
         body.put("cap_cents", cap).put("period", period.toString());

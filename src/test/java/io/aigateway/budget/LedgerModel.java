@@ -18,7 +18,10 @@ final class LedgerModel {
         }
     }
 
-    final List<Call> settled = new ArrayList<>();
+    /** A call that ended, and what each of its scopes paid. */
+    record Settled(Call call, Charge charge) {}
+
+    final List<Settled> settled = new ArrayList<>();
     final Map<String, Call> open = new LinkedHashMap<>();
     private final ZoneId zone;
 
@@ -38,29 +41,29 @@ final class LedgerModel {
         return true;
     }
 
-    void settle(String id, long actual) {
-        Call call = Objects.requireNonNull(open.remove(id));
-        settled.add(new Call(call.scopes(), actual, call.at()));
+    void settle(String id, Charge charge) {
+        settled.add(new Settled(Objects.requireNonNull(open.remove(id)), charge));
     }
 
     void chargeWhatIsOpen() {
-        settled.addAll(open.values());
-        open.clear();
+        for (String id : List.copyOf(open.keySet())) {
+            settle(id, Charge.everywhere(new Money(open.get(id).amount())));
+        }
     }
 
     Standing standing(Scope scope, Window window) {
-        return new Standing(spent(scope, window), sum(open.values(), scope, window));
+        long held = 0;
+        for (Call call : open.values()) {
+            held += call.isIn(scope, window, zone) ? call.amount() : 0;
+        }
+        return new Standing(spent(scope, window), new Money(held));
     }
 
     Money spent(Scope scope, Window window) {
-        return sum(settled, scope, window);
-    }
-
-    private Money sum(Iterable<Call> calls, Scope scope, Window window) {
-        long sum = 0;
-        for (Call call : calls) {
-            sum += call.isIn(scope, window, zone) ? call.amount() : 0;
+        long spent = 0;
+        for (Settled one : settled) {
+            spent += one.call().isIn(scope, window, zone) ? one.charge().on(scope).nanos() : 0;
         }
-        return new Money(sum);
+        return new Money(spent);
     }
 }

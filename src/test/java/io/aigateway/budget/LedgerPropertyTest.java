@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,9 +16,10 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Any sequence of reservations, settlements, releases, sweeps, restarts and steps of the clock
- * leaves a ledger with the balances of the {@link LedgerModel}: caps hold (I1), each call is closed
- * once (I2), counters equal records (I3), and records alone give the counters (I6).
+ * Any sequence of reservations, settlements, releases, sweeps, restarts, dropped counters and steps
+ * of the clock leaves a ledger with the balances of the {@link LedgerModel}: caps hold (I1), each
+ * call is closed once (I2), counters equal records (I3) to the nano-dollar (I4), nothing is
+ * negative (I5), and records alone give the counters (I6).
  */
 class LedgerPropertyTest {
 
@@ -28,11 +30,17 @@ class LedgerPropertyTest {
     private static final Instant START = Instant.parse("2026-10-24T23:30:00Z");
 
     private static final List<Scope> SCOPES =
-            Scope.ofCall("acc", "sa_1", "key_1", List.of("team:a", "team:b"), List.of("openai"));
+            Scope.ofCall(
+                    "acc", "sa_1", "key_1", List.of("team:a", "team:b"), List.of("openai", "xai"));
 
     @Property(tries = 300)
     @Tag("M14")
     @Tag("I1")
+    @Tag("I2")
+    @Tag("I3")
+    @Tag("I4")
+    @Tag("I5")
+    @Tag("I6")
     void anySequenceOfOperationsLeavesTheBalancesOfTheModel(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int steps) {
         // Given
@@ -70,12 +78,13 @@ class LedgerPropertyTest {
         }
 
         void step(int number) {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(11)) {
                 case 0, 1, 2, 3 -> reserve("call-" + number);
                 case 4, 5 -> close(random.nextInt(200));
                 case 6 -> close(0);
                 case 7 -> moveClock();
                 case 8 -> sweep();
+                case 9 -> forget();
                 default -> restart();
             }
         }
@@ -110,14 +119,23 @@ class LedgerPropertyTest {
             }
             Reservation reservation = made.get(random.nextInt(made.size()));
             boolean wasOpen = model.open.containsKey(reservation.id());
+            Charge charge = charge(cost);
             boolean closed =
                     cost == 0
                             ? ledger.release(reservation)
-                            : ledger.settle(reservation, new Money(cost));
+                            : ledger.settle(reservation, charge, () -> {});
             assertThat(closed).isEqualTo(wasOpen);
             if (wasOpen) {
-                model.settle(reservation.id(), cost);
+                model.settle(reservation.id(), charge);
             }
+        }
+
+        /** What it cost in all, and what of that the attempts at two providers did. */
+        private Charge charge(long cost) {
+            long ofFirst = cost == 0 ? 0 : random.nextLong(cost);
+            return Charge.of(
+                    new Money(cost),
+                    Map.of("openai", new Money(ofFirst), "xai", new Money(cost - ofFirst)));
         }
 
         /** Onward by up to a month, or back, but never an hour behind where it has been. */
@@ -133,10 +151,21 @@ class LedgerPropertyTest {
         private void sweep() {
             for (Reservation lost : ledger.expired(now)) {
                 assertThat(ledger.settle(lost, lost.amount())).isTrue();
-                model.settle(lost.id(), lost.amount().nanos());
+                model.settle(lost.id(), Charge.everywhere(lost.amount()));
             }
             assertThat(model.open.values())
                     .allSatisfy(call -> assertThat(call.at().plus(HOLD_FOR)).isAfter(now));
+        }
+
+        /** Drops every counter that holds nothing; the records tell it again. */
+        private void forget() {
+            ledger.beginRound();
+            ledger.forgetIdle(1);
+            assertThat(ledger.counted(this::holdsNothing)).isEmpty();
+        }
+
+        private boolean holdsNothing(Scope scope) {
+            return model.open.values().stream().noneMatch(call -> call.scopes().contains(scope));
         }
 
         private void restart() {

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.infinispan.manager.EmbeddedCacheManager;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,39 +23,74 @@ class SpendLedgerSpeedTest {
     private static final LedgerTerms TERMS =
             new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15));
     private static final int ROUNDS = 40_000;
+    private static final int MANY = 64;
 
     @Test
     void reservesAndSettlesOverThreeScopesInWellUnderAMillisecond() throws Exception {
         // Given
         try (EmbeddedCacheManager caches = LocalCaches.start()) {
             SpendLedger ledger = SpendLedger.inInfinispan(caches, SpendHistory.EMPTY, TERMS);
-            timesOf(ledger, "warm-up");
+            timesOf(ledger, "warm-up", 1, SpendLedgerSpeedTest::spread);
 
             // When
-            long[] nanos = timesOf(ledger, "measured");
+            long[] alone = timesOf(ledger, "alone", 1, SpendLedgerSpeedTest::spread);
+            long[] hot = timesOf(ledger, "hot", MANY, i -> scopes("key_hot", "team:hot"));
+            long[] spread = timesOf(ledger, "spread", MANY, SpendLedgerSpeedTest::spread);
 
             // Then
-            System.out.printf(
-                    "reserve and settle over three scopes: p50 %d ns, p99 %d ns%n",
-                    nanos[ROUNDS / 2], nanos[ROUNDS * 99 / 100]);
-            assertThat(nanos[nanos.length / 2]).isLessThan(1_000_000);
+            print("1 thread, 500 keys", alone);
+            print("64 threads, one key", hot);
+            print("64 threads, 500 keys", spread);
+            assertThat(alone[alone.length / 2]).isLessThan(1_000_000);
         }
     }
 
-    private static long[] timesOf(SpendLedger ledger, String run) {
+    private static void print(String what, long[] nanos) {
+        System.out.printf(
+                "reserve and settle over three scopes, %s: p50 %.1f us, p99 %.1f us%n",
+                what, nanos[nanos.length / 2] / 1e3, nanos[nanos.length * 99 / 100] / 1e3);
+    }
+
+    private static List<Scope> spread(int i) {
+        return scopes("key_" + i % 500, "team:" + i % 50);
+    }
+
+    private static List<Scope> scopes(String key, String tag) {
+        return Scope.ofCall("acc", null, key, List.of(tag), List.of());
+    }
+
+    private static long[] timesOf(
+            SpendLedger ledger, String run, int threads, IntFunction<List<Scope>> scopesOf)
+            throws InterruptedException {
         long[] nanos = new long[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            List<Scope> scopes =
-                    Scope.ofCall(
-                            "acc", null, "key_" + i % 500, List.of("team:" + i % 50), List.of());
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> all = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            Thread thread = new Thread(() -> callAll(ledger, run, next, scopesOf, nanos));
+            thread.start();
+            all.add(thread);
+        }
+        for (Thread thread : all) {
+            thread.join();
+        }
+        Arrays.sort(nanos);
+        return nanos;
+    }
+
+    private static void callAll(
+            SpendLedger ledger,
+            String run,
+            AtomicInteger next,
+            IntFunction<List<Scope>> scopesOf,
+            long[] nanos) {
+        for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
+            List<Scope> scopes = scopesOf.apply(i);
             List<CapLine> caps = capsOn(scopes);
             long start = System.nanoTime();
             Verdict verdict = ledger.reserve(run + i, scopes, caps, new Money(1_000_000), NOON);
             ledger.settle(((Verdict.Allowed) verdict).reservation(), new Money(900_000));
             nanos[i] = System.nanoTime() - start;
         }
-        Arrays.sort(nanos);
-        return nanos;
     }
 
     private static List<CapLine> capsOn(List<Scope> scopes) {

@@ -32,6 +32,32 @@ class BudgetsTest {
     }
 
     @Test
+    void createsABudgetForATagOfASubAccount() {
+        // Given
+        try (FakeGateway gateway = FakeGateway.listening().then(201, "{\"id\":\"bud_1\"}")) {
+            // When
+            Run run =
+                    Run.of(
+                            gateway,
+                            "budget",
+                            "create",
+                            "--sub-account",
+                            "sa_1",
+                            "--tag",
+                            "batch",
+                            "--cap",
+                            "500");
+
+            // Then
+            assertThat(run.exit()).isZero();
+            assertThat(gateway.onlySeen().body())
+                    .isEqualTo(
+                            "{\"tag\":\"batch\",\"sub_account_id\":\"sa_1\",\"cap_cents\":500,"
+                                    + "\"period\":\"month\"}");
+        }
+    }
+
+    @Test
     void createsABudgetForTheWholeAccount() {
         // Given
         try (FakeGateway gateway =

@@ -221,8 +221,9 @@ class ErrorsTest {
                 "call m p --max-tokens 0"
                         + "|--max-tokens must be at least 1, but was 0 (see 'aig call --help')",
                 "key|say what to do: create, list, show, delete, rotate (see 'aig key --help')",
-                "budget create --tag t --key k --cap 1|--tag=T, --key=ID are mutually exclusive"
-                        + " (specify only one) (see 'aig budget create --help')",
+                "budget create --tag t --key k --cap 1|give one of --tag, --key, --sub-account,"
+                        + " --provider and --account, or --tag with --sub-account"
+                        + " (see 'aig budget create --help')",
                 "key create n --cap 5.00|Invalid value for option '--cap-cents': must be whole US"
                         + " cents (5000 is $50.00), but was '5.00' (see 'aig key create --help')"
             })

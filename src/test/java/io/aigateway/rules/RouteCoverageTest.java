@@ -93,6 +93,7 @@ class RouteCoverageTest {
 
         // When
         awaitEntered(counted, "reload-config");
+        awaitEntered(counted, "forget-idle-scopes");
         awaitEntered(counted, "deliver-events");
         awaitEntered(counted, "send-webhook");
         awaitEntered(counted, "sweep-reservations");
