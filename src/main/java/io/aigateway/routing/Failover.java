@@ -4,6 +4,7 @@ import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Plan;
+import io.aigateway.error.Errors;
 import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
@@ -20,11 +21,16 @@ public final class Failover {
     private static final Logger LOGGER = LoggerFactory.getLogger(Failover.class);
     private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
 
-    /** True while there is no answer and another candidate may still be asked. */
+    /**
+     * True while there is no answer, the caller waits for one, and another candidate may still be
+     * asked.
+     */
     public boolean undecided(@Variable("call") Call call) {
         List<Attempt> attempts = call.progress().attempts();
         Plan plan = call.knownPlan();
-        if (call.progress().answer() != null || attempts.size() >= plan.length()) {
+        if (call.progress().answer() != null
+                || attempts.size() >= plan.length()
+                || call.replyStream().callerLeft()) {
             return false;
         }
         return attempts.isEmpty() || (mayFailOver(call, last(call)) && timeLeft(call));
@@ -90,6 +96,9 @@ public final class Failover {
     /** The call, if it was answered; else the error that its caller is told. */
     public Call conclude(@Variable("call") Call call) {
         if (call.progress().answer() == null) {
+            if (call.replyStream().callerLeft()) {
+                throw Errors.callerLeft().asException();
+            }
             throw Exhausted.error(call).asException();
         }
         return call;
