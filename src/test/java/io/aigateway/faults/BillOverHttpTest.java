@@ -50,8 +50,7 @@ class BillOverHttpTest {
     @ParameterizedTest
     @CsvSource({
         "openai, /v1/chat/completions",
-        "anthropic, /v1/chat/completions",
-        "openai, /v1/completions"
+        "anthropic, /v1/chat/completions"
     })
     @Tag("M9")
     void isTheSameStreamedOrNot(String provider, String path) {
