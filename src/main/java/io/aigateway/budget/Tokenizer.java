@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param toolPrompt tokens that the provider itself adds as soon as there are tools
  * @param chatPrompt tokens that the model's own template adds to a conversation
  * @param toolCall tokens that the model writes around a call of a tool
+ * @param answer tokens that it writes around an answer
  */
 public record Tokenizer(
         String model,
@@ -27,7 +28,8 @@ public record Tokenizer(
         int percent,
         int toolPrompt,
         int chatPrompt,
-        int toolCall) {
+        int toolCall,
+        int answer) {
 
     private static final int EXACT = 100;
     private static final int CLAUDE = 133;
@@ -46,7 +48,9 @@ public record Tokenizer(
      */
     private static final int TEMPLATE = 25;
 
-    private static final int TOOL_CALL = 20;
+    private static final int TOOL_CALL = 30;
+    private static final int ANSWER = 12;
+    private static final int ANSWER_OF_OPENAI = 1;
     private static final int CLAUDE_TOOL_CALL = 60;
 
     private static final Pattern NEWER_CLAUDES =
@@ -75,7 +79,8 @@ public record Tokenizer(
                 claude ? percentOfClaude(name) : openAi ? EXACT : OTHER,
                 claude ? CLAUDE_TOOL_PROMPT : 0,
                 open ? TEMPLATE : 0,
-                claude ? CLAUDE_TOOL_CALL : TOOL_CALL);
+                claude ? CLAUDE_TOOL_CALL : TOOL_CALL,
+                openAi ? ANSWER_OF_OPENAI : ANSWER);
     }
 
     /** Counted tokens with what is added to them, rounded up. */

@@ -77,6 +77,11 @@ final class Generated {
         return thoughts.values();
     }
 
+    /** How many answers there are, whole or in part. */
+    int choices() {
+        return Math.max(texts.size(), thoughts.size());
+    }
+
     /** How many tools were called. */
     long toolCalls() {
         return toolCalls;

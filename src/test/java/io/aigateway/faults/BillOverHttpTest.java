@@ -48,10 +48,7 @@ class BillOverHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "openai, /v1/chat/completions",
-        "anthropic, /v1/chat/completions"
-    })
+    @CsvSource({"openai, /v1/chat/completions", "anthropic, /v1/chat/completions"})
     @Tag("M9")
     void isTheSameStreamedOrNot(String provider, String path) {
         // Given
