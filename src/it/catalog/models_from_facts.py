@@ -108,7 +108,9 @@ HEAD = """# yaml-language-server: $schema=schema/models.schema.json
 #   id            PROVIDER/NAME, as callers name it; aliases: other names for it
 #   provider      who serves it (default: what stands before the slash)
 #   upstream      what the provider calls it (default: what stands after the slash)
-#   price         {input, output, cached-input, cache-write, cache-write-1h, per-call, tiers: [{above, input, ...}]}
+#   price         {input, output, cached-input, cache-write, cache-write-1h, reasoning, audio-input, audio-output, ...,
+#                 per-call, per-image, per-second, per-character, per-search, tiers: [{above, input, ...}],
+#                 priority: {input, ...}, flex: {...}, batch: {...}}; all of them in docs/prices.md
 #   limits        {context, output, default-output}; default-output is reckoned with when a caller names no limit
 #   capabilities  chat, completions, embeddings, tools, vision, audio, video, pdf, json-schema, reasoning
 #   unsupported   request fields that are dropped, which the caller is told in x-aig-warning
@@ -142,16 +144,29 @@ def rates(cost, anthropic=False):
         if anthropic:
             # Anthropic's one-hour cache costs twice the input rate; the facts hold the five-minute rate only.
             parts.append(f"cache-write-1h: {number(cost['input'] * 2)}")
+    for theirs, ours, like in (("reasoning", "reasoning", "output"), ("input_audio", "audio-input", "input"),
+                               ("output_audio", "audio-output", "output")):
+        if cost.get(theirs) and cost[theirs] != cost.get(like):
+            parts.append(f"{ours}: {number(cost[theirs])}")
     return parts
 
 
-def price(cost, anthropic):
+def priority(fact, anthropic):
+    """What a faster answer costs, where the facts know a mode of that kind."""
+    mode = fact.get("experimental", {}).get("modes", {}).get("fast")
+    return "{" + ", ".join(rates(mode["cost"], anthropic)) + "}" if mode else None
+
+
+def price(fact, anthropic):
+    cost = fact["cost"]
     parts = rates(cost, anthropic)
     tiers = []
     for tier in cost.get("tiers", []):
         tiers.append("{" + ", ".join([f"above: {tier['tier']['size']}"] + rates(tier, anthropic)) + "}")
     if tiers:
         parts.append("tiers: [" + ", ".join(tiers) + "]")
+    if priority(fact, anthropic):
+        parts.append("priority: " + priority(fact, anthropic))
     return "{" + ", ".join(parts) + "}"
 
 
@@ -215,7 +230,7 @@ def row(provider, name, fact):
     lines["aliases"] = list(ALIASES.get(ident, []))
     if provider in LABS and "/" not in default_upstream:
         lines["aliases"].insert(0, default_upstream)
-    lines["price"] = price(fact["cost"], provider == "anthropic")
+    lines["price"] = price(fact, provider == "anthropic")
     lines["limits"] = limits(fact, embedding)
     lines["capabilities"] = "[" + ", ".join(capabilities(name, fact)) + "]"
     lines["unsupported"] = ", ".join(unsupported(provider, name, fact, embedding))

@@ -5,14 +5,31 @@ package io.aigateway.budget;
  *
  * @param tokens everything the provider will count as input
  * @param cacheWrites whether the request asks the provider to write the prompt to its cache
+ * @param audio the part of {@code tokens} that is sound
+ * @param images the part of them that is pictures
  */
-public record PromptSize(long tokens, CacheWrites cacheWrites) {
+public record PromptSize(long tokens, CacheWrites cacheWrites, long audio, long images) {
 
     public PromptSize {
-        if (tokens < 0) {
+        if (tokens < 0 || audio < 0 || images < 0 || audio + images > tokens) {
             throw new IllegalArgumentException(
-                    "prompt tokens must not be negative, but were " + tokens);
+                    "prompt tokens must not be negative, nor less than their parts, but were %d with %d of sound and %d of pictures"
+                            .formatted(tokens, audio, images));
         }
+    }
+
+    /** A prompt of text alone. */
+    public PromptSize(long tokens, CacheWrites cacheWrites) {
+        this(tokens, cacheWrites, 0, 0);
+    }
+
+    /** The part of it that a model reads; 0 where nobody knows how much that is. */
+    PromptSize within(long context) {
+        if (context <= 0 || tokens <= context) {
+            return this;
+        }
+        long heard = Math.min(audio, context);
+        return new PromptSize(context, cacheWrites, heard, Math.min(images, context - heard));
     }
 
     /** What a request asks of the provider's prompt cache. */

@@ -16,6 +16,8 @@ final class PromptTally {
     private long encoded;
     private long counted;
     private long fixed;
+    private long audio;
+    private long images;
 
     PromptTally(TextTokens texts, Tokenizer tokenizer) {
         this.texts = texts;
@@ -43,11 +45,23 @@ final class PromptTally {
         fixed += tokens;
     }
 
+    void addAudio(long tokens) {
+        audio += tokens;
+    }
+
+    void addImage(long tokens) {
+        images += tokens;
+    }
+
+    PromptSize size(PromptSize.CacheWrites writes) {
+        return new PromptSize(total(), writes, audio, images);
+    }
+
     Tokenizer tokenizer() {
         return tokenizer;
     }
 
     long total() {
-        return tokenizer.scaled(counted) + fixed;
+        return tokenizer.scaled(counted) + fixed + audio + images;
     }
 }

@@ -46,7 +46,7 @@ public final class TokenCounter {
     /** A request with {@code messages}, or with the {@code input} of the Responses format. */
     public PromptSize ofChat(ObjectNode request, Tokenizer tokenizer) {
         PromptTally tally = new PromptTally(texts, tokenizer);
-        tally.addFixed(START_OF_THE_ANSWER);
+        tally.addFixed(START_OF_THE_ANSWER + tokenizer.chatPrompt());
         addMessages(request.path("messages"), tally);
         addMessages(request.path("input"), tally);
         ALSO_READ.forEach(field -> addContent(request.path(field), tally));
@@ -105,8 +105,8 @@ public final class TokenCounter {
         switch (part.path("type").asText()) {
             case "text", "input_text", "output_text" -> tally.addJson(part.path("text"));
             case "image_url", "input_image", "image" ->
-                    tally.addFixed(PartTokens.image(part, tally.tokenizer().model()));
-            case "input_audio" -> tally.addFixed(PartTokens.audio(part));
+                    tally.addImage(PartTokens.image(part, tally.tokenizer().model()));
+            case "input_audio" -> tally.addAudio(PartTokens.audio(part));
             case "file", "input_file", "document" -> tally.addFixed(PartTokens.file(part));
             default -> tally.addJson(part);
         }
@@ -144,6 +144,6 @@ public final class TokenCounter {
                                 : PromptSize.CacheWrites.SHORT;
             }
         }
-        return new PromptSize(tally.total(), writes);
+        return tally.size(writes);
     }
 }

@@ -2,18 +2,12 @@ package io.aigateway.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.aigateway.budget.PromptSize.CacheWrites;
 import io.aigateway.money.Money;
 import io.aigateway.money.Price;
-import io.aigateway.money.ServiceTier;
-import io.aigateway.money.TokenKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * The most that a call can cost: its estimated prompt at the dearest input rate that can apply, and
@@ -38,8 +32,9 @@ public final class WorstCase {
 
     /** The most that a request for a chat answer or a completion can cost. */
     public static Money of(ObjectNode request, PromptSize prompt, ModelLimits limits, Price price) {
-        long output = outputLimit(request, limits) * answers(request);
-        return of(prompt, output, limits, price);
+        long answers = answers(request);
+        long output = outputLimit(request, limits) * answers;
+        return of(prompt, output, Demand.of(request, answers), limits, price);
     }
 
     /**
@@ -48,15 +43,19 @@ public final class WorstCase {
      * @param outputTokens the most that all its answers together can have; 0 for an embedding
      */
     public static Money of(PromptSize prompt, long outputTokens, ModelLimits limits, Price price) {
-        long input =
-                limits.context() > 0
-                        ? Math.min(prompt.tokens(), limits.context())
-                        : prompt.tokens();
+        return of(prompt, outputTokens, Demand.PLAIN, limits, price);
+    }
+
+    private static Money of(
+            PromptSize prompt, long outputTokens, Demand demand, ModelLimits limits, Price price) {
+        PromptSize read = prompt.within(limits.context());
+        Ceiling ceiling = new Ceiling(price, demand, read.tokens());
         BigInteger sum =
-                times(input, dearest(price, input, rates -> input(rates, prompt.cacheWrites())))
-                        .add(times(outputTokens, dearest(price, input, WorstCase::output)));
+                ceiling.input(read).add(times(outputTokens, ceiling.output(demand.spoken())));
         BigDecimal nanos = new BigDecimal(sum).divide(MILLION, 0, RoundingMode.CEILING);
-        return new Money(nanos.longValueExact()).plus(price.perCall());
+        return new Money(nanos.longValueExact())
+                .plus(price.perCall())
+                .plus(Ceiling.units(price.units(), demand));
     }
 
     /** Whether a request itself says how long an answer may be. */
@@ -96,36 +95,7 @@ public final class WorstCase {
         return Math.min(Math.max(asked, 1), MOST_ANSWERS);
     }
 
-    private static long input(Price.Rates rates, CacheWrites writes) {
-        return Arrays.stream(TokenKind.values())
-                .filter(TokenKind::isInput)
-                .filter(kind -> kind != TokenKind.CACHE_WRITE || writes != CacheWrites.NONE)
-                .filter(kind -> kind != TokenKind.CACHE_WRITE_1H || writes == CacheWrites.LONG)
-                .mapToLong(rates::of)
-                .max()
-                .orElse(0);
-    }
-
-    private static long output(Price.Rates rates) {
-        return Arrays.stream(TokenKind.values())
-                .filter(kind -> !kind.isInput())
-                .mapToLong(rates::of)
-                .max()
-                .orElse(0);
-    }
-
-    /** Over all tiers that a prompt of at most this size can fall into. */
-    private static long dearest(Price price, long input, ToLongFunction<Price.Rates> rate) {
-        return Stream.concat(
-                        Stream.of(price.band(ServiceTier.STANDARD)),
-                        price.byService().values().stream())
-                .flatMap(band -> band.ratesUpTo(input))
-                .mapToLong(rate)
-                .max()
-                .orElse(0);
-    }
-
-    private static BigInteger times(long tokens, long rate) {
+    static BigInteger times(long tokens, long rate) {
         return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(rate));
     }
 }

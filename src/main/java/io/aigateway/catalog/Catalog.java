@@ -31,7 +31,7 @@ public record Catalog(ProviderTable providers, ModelCatalog models, Rules rules)
      */
     public static Catalog load(ConfigFiles files, Environment environment) {
         Findings findings = new Findings();
-        Catalog catalog = CatalogReader.read(files, environment, findings);
+        Catalog catalog = CatalogReader.read(files, environment, findings, null);
         findings.throwIfErrors();
         return catalog;
     }
@@ -39,7 +39,7 @@ public record Catalog(ProviderTable providers, ModelCatalog models, Rules rules)
     /** Everything that is wrong or doubtful in the three files; nothing is thrown. */
     public static List<Finding> check(ConfigFiles files, Environment environment) {
         Findings findings = new Findings();
-        CatalogReader.read(files, environment, findings);
+        CatalogReader.read(files, environment, findings, null);
         return findings.all();
     }
 

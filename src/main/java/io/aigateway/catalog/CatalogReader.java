@@ -12,13 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the three files and checks what one row says about another. */
 final class CatalogReader {
 
     private CatalogReader() {}
 
-    static Catalog read(ConfigFiles files, Environment environment, Findings findings) {
+    /**
+     * Reads them.
+     *
+     * @param before what is in use, whose prices are compared; null at the start
+     */
+    static Catalog read(
+            ConfigFiles files,
+            Environment environment,
+            Findings findings,
+            @Nullable Catalog before) {
         RowFile file = new RowFile(files, environment, findings);
         List<Located<Provider>> providers = ProviderRows.read(file);
         List<Located<Model>> models = ModelRows.read(file);
@@ -30,6 +40,9 @@ final class CatalogReader {
         requireUnique("model", models, ModelCatalog::formsOf);
         requireUnique("rule", rules, rule -> Set.of(Spelling.alike(rule.model())));
         models.forEach(model -> checkProvider(model, table));
+        if (before != null) {
+            models.forEach(new PriceJumps(before)::check);
+        }
         RuleCheck check = new RuleCheck(catalog);
         rules.forEach(check::check);
         return catalog;

@@ -46,7 +46,7 @@ public final class LiveCatalog {
     public synchronized List<Finding> reload() {
         stamp = files.stamp(Catalog.FILES);
         Findings findings = new Findings();
-        Catalog fresh = CatalogReader.read(files, environment, findings);
+        Catalog fresh = CatalogReader.read(files, environment, findings, current);
         if (findings.errors() == 0) {
             current = fresh;
             LOGGER.atInfo()

@@ -10,6 +10,7 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
 import io.aigateway.money.Markup;
 import io.aigateway.money.Money;
+import io.aigateway.money.Price;
 import io.aigateway.money.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a call costs: each of its attempts at its price, and the fee. */
 public final class Billing {
+
+    /** 50,000 dollars: with ten attempts, or a fee of 1,000 %, a record can still hold it. */
+    private static final Money HIGHEST = new Money(50_000_000_000_000L);
 
     private final Meter meter;
     private final Prices prices;
@@ -53,10 +57,25 @@ public final class Billing {
         Money cost =
                 usage.isNothing()
                         ? Money.ZERO
-                        : prices.of(candidate).map(price -> price.costOf(usage)).orElse(Money.ZERO);
+                        : prices.of(candidate)
+                                .map(price -> bounded(price, usage))
+                                .orElse(Money.ZERO);
         String provider = candidate.provider().id();
         boolean ownKey = call.credentials().at(provider).isPresent();
         return new BillLine(provider, usage, cost, prices.version(candidate), ownKey);
+    }
+
+    /**
+     * A call must be booked whatever a provider told: beyond this its numbers, or the price, are a
+     * mistake.
+     */
+    private static Money bounded(Price price, Usage usage) {
+        try {
+            Money cost = price.costOf(usage);
+            return cost.compareTo(HIGHEST) > 0 ? HIGHEST : cost;
+        } catch (ArithmeticException beyondLong) {
+            return HIGHEST;
+        }
     }
 
     /** The caller's own keys are free of the fee. */

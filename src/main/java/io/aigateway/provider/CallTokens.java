@@ -32,6 +32,16 @@ public final class CallTokens {
         return text.isEmpty() ? 0 : counter.ofText(text, tokenizer(candidate));
     }
 
+    /** What a model writes around each answer, such as its end. */
+    long aroundAnswer(Candidate candidate) {
+        return tokenizer(candidate).answer();
+    }
+
+    /** What a model writes around each call of a tool. */
+    long aroundToolCall(Candidate candidate) {
+        return tokenizer(candidate).toolCall();
+    }
+
     private static Tokenizer tokenizer(Candidate candidate) {
         return Tokenizer.of(candidate.provider().wire().text(), candidate.model().upstream());
     }

@@ -15,6 +15,7 @@ final class Generated {
 
     private final Map<Integer, StringBuilder> texts = new TreeMap<>();
     private final Map<Integer, StringBuilder> thoughts = new TreeMap<>();
+    private long toolCalls;
     private long audioCharacters;
 
     /** A whole answer. */
@@ -36,11 +37,12 @@ final class Generated {
         if (message.isMissingNode()) {
             return;
         }
-        add(texts, index, message.path("content"));
+        content(index, message.path("content"));
         add(texts, index, message.path("refusal"));
         JsonNode thought = message.path("reasoning_content");
         add(thoughts, index, thought.isTextual() ? thought : message.path("reasoning"));
         for (JsonNode tool : message.path("tool_calls")) {
+            toolCalls += tool.path("function").hasNonNull("name") ? 1 : 0;
             add(texts, index, tool.path("function").path("name"));
             add(texts, index, tool.path("function").path("arguments"));
         }
@@ -48,12 +50,20 @@ final class Generated {
         audioCharacters += message.at("/audio/data").asText("").length();
     }
 
-    /** A text, or the texts of a list of parts. */
+    /** A text, or a list of parts: Mistral sends {@code thinking} among them. */
+    private void content(int index, JsonNode content) {
+        add(texts, index, content);
+        for (JsonNode part : content) {
+            add(texts, index, part.path("text"));
+            for (JsonNode thought : part.path("thinking")) {
+                add(thoughts, index, thought.path("text"));
+            }
+        }
+    }
+
     private static void add(Map<Integer, StringBuilder> to, int index, JsonNode text) {
         if (text.isTextual()) {
             to.computeIfAbsent(index, any -> new StringBuilder()).append(text.textValue());
-        } else if (text.isArray()) {
-            text.forEach(part -> add(to, index, part.path("text")));
         }
     }
 
@@ -65,6 +75,16 @@ final class Generated {
     /** The reasoning that was shown, one text for each choice. */
     Iterable<StringBuilder> thoughts() {
         return thoughts.values();
+    }
+
+    /** How many answers there are, whole or in part. */
+    int choices() {
+        return Math.max(texts.size(), thoughts.size());
+    }
+
+    /** How many tools were called. */
+    long toolCalls() {
+        return toolCalls;
     }
 
     /** How many bytes of sound there are. */

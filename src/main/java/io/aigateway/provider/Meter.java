@@ -76,6 +76,8 @@ final class Meter {
         for (StringBuilder one : generated.thoughts()) {
             reasoning += tokens.text(candidate, one.toString());
         }
+        text += generated.choices() * tokens.aroundAnswer(candidate);
+        text += generated.toolCalls() * tokens.aroundToolCall(candidate);
         long audio = generated.audioBytes() / BYTES_OF_AN_AUDIO_TOKEN;
         return new Usage(
                 tokens.prompt(call, candidate).tokens(),

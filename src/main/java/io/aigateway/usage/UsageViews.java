@@ -84,6 +84,7 @@ public final class UsageViews {
         view.put("cache_write_tokens", call.usage().cacheWrite() + call.usage().cacheWriteLong());
         view.put("output_tokens", call.usage().output());
         view.put("reasoning_tokens", call.usage().reasoning());
+        view.put("service_tier", call.usage().tier().key());
         view.put("price_version", call.cost().priceVersion());
         view.put("provider_cost_cents", call.cost().provider().cents());
         view.put("fee_cents", call.cost().fee().cents());
@@ -119,6 +120,8 @@ public final class UsageViews {
                     .put("status", attempt.status())
                     .put("outcome", attempt.outcome())
                     .put("latency_ms", attempt.latencyMs())
+                    .put("input_tokens", attempt.inputTokens())
+                    .put("output_tokens", attempt.outputTokens())
                     .put("cost_cents", attempt.cost().cents());
         }
         return array;

@@ -29,8 +29,9 @@ class TokenCounterTest {
         "openai,    text-embedding-3-small,   CL100K_BASE, 100",
         "openai,    meta-llama/Llama-3.3-70B, O200K_BASE,  115",
         "google,    gemini-3-flash,           O200K_BASE,  115",
-        "anthropic, claude-haiku-4.5,         O200K_BASE,  125",
-        "bedrock,   eu.anthropic.claude-3,    O200K_BASE,  125",
+        "anthropic, claude-haiku-4.5,         O200K_BASE,  133",
+        "anthropic, claude-opus-4-8,           O200K_BASE,  150",
+        "bedrock,   eu.anthropic.claude-3,    O200K_BASE,  133",
     })
     void knowsHowToEstimateAModel(String wire, String model, EncodingType encoding, int percent) {
         // Given

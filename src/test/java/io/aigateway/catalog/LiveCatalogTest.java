@@ -7,8 +7,11 @@ import io.aigateway.config.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveCatalogTest {
 
@@ -75,5 +78,50 @@ class LiveCatalogTest {
 
         // Then
         assertThat(findings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0000025", "2500", "0.02"})
+    @Tag("M12")
+    void refusesAPriceThatJumpsAHundredfold(String input) {
+        // Given
+        Catalog before = live.current();
+        folder.write("models.yaml", CatalogFolder.MODELS.replace("input: 2.50", "input: " + input));
+
+        // When
+        List<Finding> findings = live.reloadIfChanged();
+
+        // Then
+        assertThat(findings)
+                .filteredOn(Finding::isError)
+                .extracting(Finding::message)
+                .anyMatch(message -> message.startsWith("'input' went from 2.5 to " + input));
+        assertThat(live.current()).isSameAs(before);
+    }
+
+    @Test
+    @Tag("M12")
+    void tellsThatAPriceIsGoneOrHasBecomeNothing() {
+        // Given
+        folder.write(
+                "models.yaml",
+                """
+                models:
+                  - id: openai/gpt-5.4
+                    price: {input: 0, output: 0}
+                  - id: openai/gpt-4o
+                """);
+
+        // When
+        List<Finding> findings = live.reloadIfChanged();
+
+        // Then
+        assertThat(findings)
+                .extracting(Finding::message)
+                .containsExactly(
+                        "the model had a price, and now it is free",
+                        "the model had a price, and now it has none");
+        assertThat(live.current().models().find("openai/gpt-4o").orElseThrow().knownPrice())
+                .isEmpty();
     }
 }

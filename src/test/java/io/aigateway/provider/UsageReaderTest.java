@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aigateway.money.TokenKind;
+import io.aigateway.money.Units;
 import io.aigateway.money.Usage;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +78,69 @@ class UsageReaderTest {
         // Then
         assertThat(read).as(name).map(Usage::output).contains(output);
         assertThat(read).as(name).map(Usage::reasoning).contains(reasoning);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Anthropic        | {'input_tokens':6,'cache_creation_input_tokens':3337,'cache_read_input_tokens':6289,'output_tokens':198}                                                                    | 6,6289,3337,0,198,0,0,0,0
+                    Anthropic 1 h    | {'input_tokens':10,'cache_creation_input_tokens':30,'cache_read_input_tokens':0,'cache_creation':{'ephemeral_5m_input_tokens':10,'ephemeral_1h_input_tokens':20},'output_tokens':5} | 10,0,10,20,5,0,0,0,0
+                    Bedrock Converse | {'inputTokens':16,'outputTokens':9,'totalTokens':2412,'cacheReadInputTokens':0,'cacheWriteInputTokens':2387}                                                                | 16,0,2387,0,9,0,0,0,0
+                    Bedrock 1 h      | {'inputTokens':16,'outputTokens':9,'cacheWriteInputTokens':30,'cacheDetails':[{'ttl':'1h','inputTokens':10},{'ttl':'5m','inputTokens':20}]}                                 | 16,0,20,10,9,0,0,0,0
+                    Gemini           | {'promptTokenCount':249,'candidatesTokenCount':58,'totalTokenCount':490,'promptTokensDetails':[{'modality':'TEXT','tokenCount':249}],'thoughtsTokenCount':183}               | 249,0,0,0,58,183,0,0,0
+                    Gemini tools     | {'promptTokenCount':100,'toolUsePromptTokenCount':50,'candidatesTokenCount':10,'cachedContentTokenCount':60,'totalTokenCount':160}                                           | 90,60,0,0,10,0,0,0,0
+                    Gemini sound     | {'promptTokenCount':500,'candidatesTokenCount':30,'cachedContentTokenCount':200,'promptTokensDetails':[{'modality':'AUDIO','tokenCount':400}],'cacheTokensDetails':[{'modality':'AUDIO','tokenCount':150}]} | 50,50,0,0,30,0,250,150,0
+                    Cohere           | {'billed_units':{'input_tokens':8,'output_tokens':578},'tokens':{'input_tokens':1394,'output_tokens':582},'cached_tokens':1344}                                              | 8,0,0,0,578,0,0,0,0
+                    Perplexity       | {'prompt_tokens':33,'completion_tokens':7028,'total_tokens':7061,'citation_tokens':20016,'num_search_queries':18,'reasoning_tokens':73997}                                   | 20049,0,0,0,7028,73997,0,0,0
+                    Moonshot         | {'prompt_tokens':20,'completion_tokens':30,'total_tokens':50,'cached_tokens':10,'completion_tokens_details':{'reasoning_tokens':22}}                                         | 10,10,0,0,8,22,0,0,0
+                    OpenAI sound     | {'prompt_tokens':320,'completion_tokens':180,'total_tokens':500,'prompt_tokens_details':{'cached_tokens':12,'audio_tokens':240},'completion_tokens_details':{'reasoning_tokens':15,'audio_tokens':90}} | 68,12,0,0,75,15,240,0,90
+                    cached and sound | {'prompt_tokens':100,'completion_tokens':1,'prompt_tokens_details':{'cached_tokens':80,'audio_tokens':60}}                                                                   | 0,40,0,0,1,0,20,40,0
+                    xAI Responses    | {'input_tokens':100,'input_tokens_details':{'cached_tokens':20},'output_tokens':50,'output_tokens_details':{'reasoning_tokens':30},'total_tokens':150}                       | 80,20,0,0,20,30,0,0,0
+                    Voyage           | {'prompt_tokens':12,'total_tokens':12}                                                                                                                                       | 12,0,0,0,0,0,0,0,0
+                    """)
+    @Tag("M11")
+    void readsEveryWireIntoKindsThatAddUp(String name, String json, String expected) {
+        // Given
+        TokenKind[] kinds = {
+            TokenKind.INPUT,
+            TokenKind.CACHED_INPUT,
+            TokenKind.CACHE_WRITE,
+            TokenKind.CACHE_WRITE_1H,
+            TokenKind.OUTPUT,
+            TokenKind.REASONING,
+            TokenKind.AUDIO_INPUT,
+            TokenKind.CACHED_AUDIO,
+            TokenKind.AUDIO_OUTPUT
+        };
+
+        // When
+        Usage read = UsageReader.read(json(json), false).orElseThrow();
+
+        // Then
+        String counts =
+                Stream.of(kinds)
+                        .map(kind -> Long.toString(read.tokens(kind)))
+                        .collect(Collectors.joining(","));
+        assertThat(counts).as(name).isEqualTo(expected);
+    }
+
+    @Test
+    void readsWhatIsNotCountedInTokens() {
+        // Given
+        JsonNode speech = json("{'type':'duration','seconds':37}");
+        JsonNode research =
+                json(
+                        "{'prompt_tokens':1,'completion_tokens':1,'server_tool_use':{'web_search_requests':3}}");
+
+        // When
+        Units heard = UsageReader.read(speech, false).orElseThrow().units();
+        Units searched = UsageReader.read(research, false).orElseThrow().units();
+
+        // Then
+        assertThat(heard.millis()).isEqualTo(37_000);
+        assertThat(searched.searches()).isEqualTo(3);
     }
 
     @ParameterizedTest
