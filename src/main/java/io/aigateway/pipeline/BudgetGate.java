@@ -60,6 +60,11 @@ public final class BudgetGate {
         }
     }
 
+    /** The caps that apply to a call. */
+    List<CapLine> caps(Call call) {
+        return caps(call.knownCaller(), scopes(call));
+    }
+
     private static List<Scope> scopes(Call call) {
         ApiKey key = call.knownCaller().key();
         return Scope.ofCall(ACCOUNT, key.subAccountId(), key.id(), call.tags().names(), null);

@@ -3,7 +3,6 @@ package io.aigateway.routing;
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
-import io.aigateway.call.Plan;
 import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
@@ -22,16 +21,14 @@ public final class Failover {
 
     /** True while there is no answer and another candidate may still be asked. */
     public boolean undecided(@Variable("call") Call call) {
-        List<Attempt> attempts = call.progress().attempts();
-        Plan plan = call.knownPlan();
-        if (call.progress().answer() != null || attempts.size() >= plan.length()) {
-            return false;
+        int asked = call.progress().attempts().size();
+        if (asked == 0) {
+            return true;
         }
-        return attempts.isEmpty() || (mayFailOver(call, last(call)) && timeLeft(call));
-    }
-
-    private static boolean mayFailOver(Call call, Attempt last) {
-        return call.knownPlan().fallbackOn().contains(last.outcome());
+        return call.progress().answer() == null
+                && call.knownPlan().fallbackOn().contains(last(call).outcome())
+                && timeLeft(call)
+                && Remaining.plan(call).length() > asked;
     }
 
     private static boolean timeLeft(Call call) {
@@ -40,14 +37,15 @@ public final class Failover {
 
     /** The call, beginning its next attempt. */
     public Call next(@Variable("call") Call call) {
-        Call next = call.attempting();
-        if (!call.progress().attempts().isEmpty()) {
-            LOGGER.atInfo()
-                    .addKeyValue("request", call.id())
-                    .addKeyValue("provider", next.candidate().provider().id())
-                    .addKeyValue("after", last(call).outcome().key())
-                    .log("failing over to the next candidate");
+        if (call.progress().attempts().isEmpty()) {
+            return call.attempting();
         }
+        Call next = call.planned(Remaining.plan(call)).attempting();
+        LOGGER.atInfo()
+                .addKeyValue("request", call.id())
+                .addKeyValue("provider", next.candidate().provider().id())
+                .addKeyValue("after", last(call).outcome().key())
+                .log("failing over to the next candidate");
         return next;
     }
 
