@@ -3,6 +3,7 @@ package io.aigateway.call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -43,6 +44,22 @@ public record Plan(
         List<Candidate> left = new ArrayList<>(candidates.subList(0, done));
         candidates.subList(done, length()).stream().filter(fits).forEach(left::add);
         return new Plan(left, policy, left.size(), total, fallbackOn);
+    }
+
+    /** Those that can really be asked. */
+    public List<Candidate> asked() {
+        return candidates.subList(0, length());
+    }
+
+    /** The same without the candidates of some providers; empty when nobody is left. */
+    public Optional<Plan> without(Set<String> providers) {
+        List<Candidate> left =
+                candidates.stream()
+                        .filter(candidate -> !providers.contains(candidate.provider().id()))
+                        .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Plan(left, policy, attempts, total, fallbackOn));
     }
 
     /** How many candidates can really be asked. */

@@ -2,6 +2,7 @@ package io.aigateway.pipeline;
 
 import io.aigateway.budget.CapLine;
 import io.aigateway.budget.LedgerUnavailable;
+import io.aigateway.budget.LiveBudgets;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.Call;
 import io.aigateway.money.Money;
@@ -10,12 +11,12 @@ import io.aigateway.routing.BudgetUse;
 /** Reads from the ledger how far a call's budgets are used. */
 public final class BudgetShare implements BudgetUse {
 
-    private final BudgetGate gate;
     private final SpendLedger ledger;
+    private final Bids bids;
 
-    public BudgetShare(BudgetGate gate, SpendLedger ledger) {
-        this.gate = gate;
+    public BudgetShare(SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases) {
         this.ledger = ledger;
+        this.bids = new Bids(budgets, worstCases);
     }
 
     /** What is spent and held, of the cap that is used most; 1 when the ledger cannot be read. */
@@ -23,7 +24,7 @@ public final class BudgetShare implements BudgetUse {
     public double of(Call call) {
         double most = 0;
         try {
-            for (CapLine line : gate.caps(call)) {
+            for (CapLine line : bids.caps(call)) {
                 Money used = ledger.standing(line.scope(), line.period(), call.receivedAt()).used();
                 most = Math.max(most, share(used, line.cap()));
             }

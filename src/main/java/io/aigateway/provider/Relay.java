@@ -11,6 +11,7 @@ import io.aigateway.call.ReplyStream.CallerGone;
 import io.aigateway.error.ErrorBody;
 import io.aigateway.error.Errors;
 import io.aigateway.money.Usage;
+import io.aigateway.provider.Meter.Told;
 import io.aigateway.stream.SseEvent;
 import io.aigateway.stream.SseReader;
 import io.aigateway.stream.SseWriter;
@@ -71,7 +72,7 @@ final class Relay {
             reply.close();
             return answer(Ending.ABANDONED);
         } catch (UpstreamFailure failure) {
-            throw reply.opened() ? broken(failure) : failure;
+            throw reply.opened() ? broken(failure) : billed(failure);
         }
     }
 
@@ -130,9 +131,7 @@ final class Relay {
         if (call.request().includeUsage() && envelope != null) {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
-            last.set(
-                    "usage",
-                    Billing.told(call.candidate(), answer.usage(), tap.usage().orElse(null)));
+            last.set("usage", billing.told(call, answer.usage(), tap.told().usage()));
             reply.send(SseWriter.event(last));
         }
         reply.send(SseWriter.done());
@@ -149,8 +148,30 @@ final class Relay {
     }
 
     private Answer answer(Ending ending) {
-        Usage usage = billing.usage(call, tap.usage().orElse(null), tap.text());
+        // What was told before the last word is not the whole bill.
+        boolean complete = tap.finishReasonSeen() && tap.told().usage() != null;
+        Usage usage =
+                complete || ending == Ending.WHOLE
+                        ? billing.meter().whole(call, tap.told(), tap.generated())
+                        : billing.meter().cut(call, toldSoFar(), tap.generated());
         return new Answer(null, usage, ending, firstTokenNanos);
+    }
+
+    /** Some wires tell the size of the prompt long before the end. */
+    private Told toldSoFar() {
+        return translator
+                .usageSoFar()
+                .map(usage -> tap.told().and(Told.in(wrapped(usage))))
+                .orElseGet(tap::told);
+    }
+
+    private static ObjectNode wrapped(ObjectNode usage) {
+        return JsonNodeFactory.instance.objectNode().set("usage", usage);
+    }
+
+    /** Nothing was delivered; what the provider told that it bills for is charged all the same. */
+    private UpstreamFailure billed(UpstreamFailure failure) {
+        return billing.meter().read(call, toldSoFar()).map(failure::billing).orElse(failure);
     }
 
     private StreamBroken broken(UpstreamFailure failure) {

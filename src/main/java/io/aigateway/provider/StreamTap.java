@@ -2,8 +2,7 @@ package io.aigateway.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import io.aigateway.provider.Meter.Told;
 
 /**
  * Listens to the chunks of one stream: what was used, what was said, and whether it came to its
@@ -11,45 +10,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamTap {
 
-    private final StringBuilder text = new StringBuilder();
-    private @Nullable JsonNode usage;
+    private final Generated generated = new Generated();
+    private Told told = Told.NOTHING;
     private boolean finishReasonSeen;
 
     /** Takes note of a chunk, and takes the usage out of it: usage is told once, at the end. */
     void listen(ObjectNode chunk) {
-        JsonNode told =
-                chunk.path("usage").isObject()
-                        ? chunk.path("usage")
-                        : chunk.path("x_groq").path("usage");
-        if (told.isObject()) {
-            usage = told;
-        }
+        told = told.and(Told.in(chunk));
         chunk.remove("usage");
         for (JsonNode choice : chunk.path("choices")) {
             finishReasonSeen |= choice.path("finish_reason").isTextual();
-            hear(choice);
+            generated.add(choice);
         }
     }
 
-    private void hear(JsonNode choice) {
-        text.append(choice.path("text").asText(""));
-        JsonNode delta = choice.path("delta");
-        text.append(delta.path("content").asText(""));
-        text.append(delta.path("reasoning_content").asText(""));
-        for (JsonNode tool : delta.path("tool_calls")) {
-            text.append(tool.path("function").path("name").asText(""));
-            text.append(tool.path("function").path("arguments").asText(""));
-        }
-    }
-
-    /** The newest usage that the provider told, in OpenAI's shape. */
-    Optional<JsonNode> usage() {
-        return Optional.ofNullable(usage);
+    /** The newest usage that the provider told, in OpenAI's shape, and its service tier. */
+    Told told() {
+        return told;
     }
 
     /** Everything that was generated and delivered. */
-    String text() {
-        return text.toString();
+    Generated generated() {
+        return generated;
     }
 
     /** True once a finish reason was seen: the answer itself is whole. */

@@ -9,6 +9,8 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Json;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Outgoing;
+import io.aigateway.money.Usage;
+import io.aigateway.provider.Meter.Told;
 import io.aigateway.stream.UpstreamBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -102,18 +104,30 @@ public final class Upstream {
 
     private Call whole(Call call, int status, InputStream stream) {
         long firstByte = System.nanoTime();
-        ObjectNode reply = wire.reply(call, parse(stream));
-        JsonNode items = reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
-        if (!items.isArray() || items.isEmpty()) {
-            throw new UpstreamFailure(
-                    UpstreamError.unreadable("the provider's answer holds no result"));
-        }
-        JsonNode told = reply.path("usage");
-        var usage = billing.usage(call, told.isObject() ? told : null, Texts.in(reply));
+        ObjectNode reply = translated(call, parse(stream));
+        Told told = Told.in(reply);
+        Usage usage = billing.meter().whole(call, told, Generated.in(reply));
         reply.put("model", call.candidate().model().id());
-        reply.set("usage", Billing.told(call.candidate(), usage, told));
+        reply.set("usage", billing.told(call, usage, told.usage()));
         return call.answered(
                 status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
+    }
+
+    /** A provider that counted tokens and then failed bills for them. */
+    private ObjectNode translated(Call call, ObjectNode answer) {
+        Told told = Told.in(answer);
+        try {
+            ObjectNode reply = wire.reply(call, answer);
+            JsonNode items =
+                    reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
+            if (!items.isArray() || items.isEmpty()) {
+                throw new UpstreamFailure(
+                        UpstreamError.unreadable("the provider's answer holds no result"));
+            }
+            return reply;
+        } catch (UpstreamFailure failure) {
+            throw billing.meter().read(call, told).map(failure::billing).orElse(failure);
+        }
     }
 
     private static ObjectNode parse(InputStream stream) {
@@ -136,17 +150,26 @@ public final class Upstream {
         String body = errorText(stream);
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
+        JsonNode json = json(body);
+        Usage billed = billed(call, json);
+        Duration retry = retryAfter(headers, json);
         if (!outcome.countsAgainstBreaker()) {
-            return call.failed(outcome, error.status(), error.message(), retryAfter(headers, body));
+            return call.failed(outcome, error.status(), error.message(), retry, billed);
         }
-        throw new UpstreamFailure(error, retryAfter(headers, body));
+        throw new UpstreamFailure(error, retry).billing(billed);
     }
 
-    private @Nullable Duration retryAfter(Map<String, Object> headers, String body) {
+    private Usage billed(Call call, @Nullable JsonNode error) {
+        return error == null
+                ? Usage.NONE
+                : billing.meter().read(call, Told.in(error)).orElse(Usage.NONE);
+    }
+
+    private @Nullable Duration retryAfter(Map<String, Object> headers, @Nullable JsonNode body) {
         Map<String, String> lower = new HashMap<>();
         headers.forEach(
                 (name, value) -> lower.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
-        return retryAfter.from(lower, json(body)).orElse(null);
+        return retryAfter.from(lower, body).orElse(null);
     }
 
     private static @Nullable JsonNode json(String body) {
