@@ -102,13 +102,16 @@ class RoutingTest {
                                         "/v1/budgets",
                                         "{\"tag\":\"half\",\"monthly_cap_cents\":100}"));
         HttpResponse<String> before = send(ask("smart", ""), "x-aig-tag", "half");
+        for (int i = 1; i < 5; i++) {
+            send(ask("smart", ""), "x-aig-tag", "half");
+        }
         double spent =
                 Double.parseDouble(before.headers().firstValue("X-Cost-Cents").orElseThrow());
         bench.gateway()
                 .call(
                         "PATCH",
                         "/v1/budgets/" + budget.path("id").asText(),
-                        "{\"monthly_cap_cents\":" + String.format("%.6f", spent * 1.9) + "}");
+                        "{\"monthly_cap_cents\":" + String.format("%.6f", 5 * spent * 1.9) + "}");
 
         // When
         HttpResponse<String> after = send(ask("smart", ",\"max_tokens\":1"), "x-aig-tag", "half");
