@@ -53,7 +53,9 @@ public final class RouteFolders {
                         "errors.camel.yaml",
                         "pipeline/*" + SUFFIX,
                         "providers/*" + SUFFIX,
-                        "admin/reload-config" + SUFFIX)
+                        "sinks/*" + SUFFIX,
+                        "admin/reload-config" + SUFFIX,
+                        "admin/deliver-events" + SUFFIX)
                 .map(PACKAGED::concat)
                 .collect(Collectors.joining(","));
     }

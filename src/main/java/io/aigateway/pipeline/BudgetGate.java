@@ -12,6 +12,8 @@ import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Plan;
 import io.aigateway.error.Errors;
+import io.aigateway.error.GatewayException;
+import io.aigateway.event.BudgetWatch;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,15 +40,21 @@ public final class BudgetGate {
     private final Bids bids;
     private final Affordable affordable;
     private final long leastOutput;
+    private final BudgetWatch watch;
 
     /**
      * A gate.
      *
      * @param leastOutput how many tokens of an answer a budget must be able to pay for, when the
      *     request gives no limit; at least 1
+     * @param watch is told of refusals
      */
     public BudgetGate(
-            SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases, long leastOutput) {
+            SpendLedger ledger,
+            LiveBudgets budgets,
+            WorstCases worstCases,
+            long leastOutput,
+            BudgetWatch watch) {
         if (leastOutput < 1) {
             throw new IllegalArgumentException(
                     "gateway.budget.least-output-tokens must be at least 1, but was "
@@ -56,6 +64,7 @@ public final class BudgetGate {
         this.bids = new Bids(budgets, worstCases);
         this.affordable = new Affordable(ledger, bids);
         this.leastOutput = leastOutput;
+        this.watch = watch;
     }
 
     /**
@@ -79,7 +88,12 @@ public final class BudgetGate {
     private Call reserveLess(Bid whole, Refused refusal) {
         return elsewhere(whole, refusal)
                 .or(() -> shorter(whole))
-                .orElseThrow(() -> refusal.error(advice(whole)).asException());
+                .orElseThrow(() -> refused(whole, refusal));
+    }
+
+    private GatewayException refused(Bid whole, Refused refusal) {
+        watch.refused(refusal, whole.call().receivedAt());
+        return refusal.error(advice(whole)).asException();
     }
 
     /** With the other providers, while caps of single providers are in the way. */

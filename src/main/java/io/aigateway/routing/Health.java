@@ -6,8 +6,6 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
 import io.aigateway.call.Outcome;
 import io.aigateway.routing.Trailing.Sample;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -18,8 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How providers and their models are doing: what was seen of them in the last half minute, and who
@@ -30,7 +26,6 @@ public final class Health {
     /** How far back statistics look. */
     public static final Duration WINDOW = Trailing.WINDOW;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Health.class);
     private static final int MOST_SEEN = 1_000;
     private static final int FEWEST_TOKENS = 8;
 
@@ -53,7 +48,7 @@ public final class Health {
     private final CoolDowns coolDowns;
     private final LongSupplier ticks;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Alerts alerts;
 
     /**
      * Health of nobody yet.
@@ -62,11 +57,11 @@ public final class Health {
      * @param ticks {@link System#nanoTime}
      * @param clock tells when a cool-down ends
      */
-    public Health(CoolDownTerms terms, LongSupplier ticks, Clock clock, MeterRegistry meters) {
+    public Health(CoolDownTerms terms, LongSupplier ticks, Clock clock, Alerts alerts) {
         this.coolDowns = new CoolDowns(terms, ticks);
         this.ticks = ticks;
         this.clock = clock;
-        this.meters = meters;
+        this.alerts = alerts;
     }
 
     /** Takes note of what came of the call's last attempt. */
@@ -127,17 +122,10 @@ public final class Health {
     }
 
     private void alert(Attempt attempt, CoolDown begun) {
-        String provider = attempt.candidate().provider().id();
-        LOGGER.atError()
-                .addKeyValue("provider", provider)
-                .addKeyValue("reason", begun.reason().key())
-                .addKeyValue("seconds", begun.left(ticks.getAsLong()).toSeconds())
-                .log("ALERT: the gateway's key at a provider does not work; it is left alone");
-        Counter.builder("aig.key.failures")
-                .description("How often a provider's key began to be refused or ran out of credit")
-                .tags("provider", provider, "reason", begun.reason().key())
-                .register(meters)
-                .increment();
+        alerts.keyFailed(
+                attempt.candidate().provider().id(),
+                begun.reason(),
+                clock.instant().plus(begun.left(ticks.getAsLong())));
     }
 
     /** True while a candidate is left alone. */

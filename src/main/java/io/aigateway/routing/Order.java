@@ -50,8 +50,8 @@ final class Order {
                         .thenComparingLong(Order::price));
     }
 
-    /** A prompt is usually three times as long as its answer. */
-    private static long price(Candidate candidate) {
+    /** In nano-dollars for a million tokens. A prompt is usually three times as long as its answer. */
+    static long price(Candidate candidate) {
         Price price = candidate.model().price();
         return price == null
                 ? Long.MAX_VALUE

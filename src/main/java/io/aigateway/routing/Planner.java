@@ -11,9 +11,13 @@ import io.aigateway.catalog.Model;
 import io.aigateway.catalog.Rule;
 import io.aigateway.catalog.RuleChoice;
 import io.aigateway.catalog.RulePolicy;
+import io.aigateway.condition.Facts;
+import io.aigateway.routing.AutoRouter.Decision;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Variable;
@@ -26,6 +30,7 @@ public final class Planner {
     private final RandomGenerator random;
     private final CallFacts facts;
     private final Order order;
+    private final AutoRouter auto;
 
     public Planner(
             LiveCatalog catalog,
@@ -38,6 +43,7 @@ public final class Planner {
         this.random = random;
         this.facts = facts;
         this.order = new Order(health, random);
+        this.auto = new AutoRouter(order);
     }
 
     /**
@@ -48,19 +54,47 @@ public final class Planner {
         Catalog now = catalog.current();
         Preferences wish = Preferences.of(call.request());
         List<String> names = namesAskedFor(call);
-        Targets targets = new Targets(now, allowUnlisted, random, facts.of(call));
-        Set<Model> models = new LinkedHashSet<>();
-        names.forEach(name -> models.addAll(targets.of(name)));
-        Set<Model> chosen = new Choice(now, wish).of(models);
+        Facts asked = facts.of(call);
+        Set<Model> named = new LinkedHashSet<>();
+        Set<Model> chosen = new LinkedHashSet<>();
+        Map<String, String> told = new HashMap<>();
+        Targets targets = new Targets(now, allowUnlisted, random, asked);
+        for (String name : names) {
+            if (AutoRouter.decides(name, now)) {
+                Decision decision = auto.decide(call, name, now, wish, asked);
+                chosen.addAll(decision.models());
+                told.putAll(decision.headers());
+            } else {
+                named.addAll(underCeiling(call, now, name, targets.of(name)));
+            }
+        }
+        if (!named.isEmpty()) {
+            chosen.addAll(new Choice(now, wish).of(named));
+        }
         List<Candidate> candidates = new Eligible(call, now).of(chosen);
-        List<Candidate> ordered = order.by(wish.policy(), candidates, call.request().stream());
+        List<Candidate> ordered =
+                told.isEmpty()
+                        ? order.by(wish.policy(), candidates, call.request().stream())
+                        : candidates;
         Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
-        return call.planned(
-                plan(
-                        rule.policy(),
-                        wish,
-                        order.warmFirst(ordered),
-                        policyName(wish, rule, names.size() > 1)));
+        String policy = told.isEmpty() ? policyName(wish, rule, names.size() > 1) : "auto";
+        Call planned = told.isEmpty() ? call : call.answering(told);
+        return planned.planned(plan(rule.policy(), wish, order.warmFirst(ordered), policy));
+    }
+
+    /** A rule that is named auto may say who is chosen, but not for more than the baseline. */
+    private static List<Model> underCeiling(
+            Call call, Catalog now, String name, List<Model> models) {
+        if (!AutoRouter.isAuto(name)) {
+            return models;
+        }
+        Ceiling ceiling = Ceiling.of(call, now).orElse(null);
+        List<Model> covered =
+                ceiling == null ? models : models.stream().filter(ceiling::covers).toList();
+        if (ceiling != null && covered.isEmpty()) {
+            throw ceiling.tooLow().asException();
+        }
+        return covered;
     }
 
     private static List<String> namesAskedFor(Call call) {
