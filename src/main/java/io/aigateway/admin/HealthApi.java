@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.call.Reply;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Provider;
+import io.aigateway.limit.Admission;
 import io.aigateway.routing.CircuitStates;
 import io.aigateway.routing.Health;
 import io.aigateway.routing.LeftAlone;
@@ -20,12 +21,19 @@ public final class HealthApi {
 
     private final LiveCatalog catalog;
     private final UsageLog log;
+    private final Admission admission;
     private final Health health;
     private final CircuitStates circuits;
 
-    public HealthApi(LiveCatalog catalog, UsageLog log, Health health, CircuitStates circuits) {
+    public HealthApi(
+            LiveCatalog catalog,
+            UsageLog log,
+            Admission admission,
+            Health health,
+            CircuitStates circuits) {
         this.catalog = catalog;
         this.log = log;
+        this.admission = admission;
         this.health = health;
         this.circuits = circuits;
     }
@@ -35,8 +43,11 @@ public final class HealthApi {
         return Replies.ok(status("live"));
     }
 
-    /** Calls are served: routes are up, and usage can be recorded. */
+    /** Calls are served: routes are up, usage can be recorded, the gateway is not about to stop. */
     public Reply ready() {
+        if (admission.isClosed()) {
+            return Replies.json(NOT_READY, status("about to stop"));
+        }
         return log.healthy()
                 ? Replies.ok(status("ready"))
                 : Replies.json(NOT_READY, status("usage records cannot be written"));

@@ -30,6 +30,7 @@ public final class ProviderHttpClient implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.setRetryStrategy(new OnFreshConnection());
         client.disableContentCompression();
+        CallerWatch.addTo(client);
     }
 
     private static final class OnFreshConnection implements HttpRequestRetryStrategy {

@@ -15,7 +15,9 @@ public final class PutOutgoing implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Outgoing outgoing = exchange.getVariable("call", Call.class).outgoing();
+        Call call = exchange.getVariable("call", Call.class);
+        Outgoing outgoing = call.outgoing();
+        CallerWatch.next(call.replyStream());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         outgoing.headers().forEach(message::setHeader);

@@ -22,9 +22,11 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class TakeIn implements Processor {
 
     private final Vertx vertx;
+    private final Patience patience;
 
-    public TakeIn(Vertx vertx) {
+    public TakeIn(Vertx vertx, Patience patience) {
         this.vertx = vertx;
+        this.patience = patience;
     }
 
     @Override
@@ -34,7 +36,9 @@ public final class TakeIn implements Processor {
         String path = String.valueOf(message.getHeader(Exchange.HTTP_PATH));
         exchange.setVariable(
                 "wireRequest", WireRequest.of(request.method().name(), path, request.query()));
-        exchange.setVariable("replyStream", new HttpReplyStream(vertx, message.getResponse()));
+        exchange.setVariable(
+                "replyStream",
+                new HttpReplyStream(vertx, message.getResponse(), patience.reader()));
         keepWireHeaders(request, message);
     }
 

@@ -36,6 +36,8 @@ public final class Upstream {
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
     private static final int LARGEST_ERROR = 64 * 1024;
     private static final String STATUS = "CamelHttpResponseCode";
+    private static final String SENT = "x-aig-sent";
+    private static final String NOT_SENT = "false";
 
     private final WireFormat wire;
     private final Billing billing;
@@ -71,12 +73,34 @@ public final class Upstream {
             @Headers Map<String, Object> headers) {
         int status = headers.get(STATUS) instanceof Integer code ? code : 200;
         InputStream stream = asStream(body);
+        if (call.replyStream().callerLeft()) {
+            return abandoned(call, stream, NOT_SENT.equals(headers.get(SENT)));
+        }
         if (status >= 300) {
             return failed(call, status, stream, headers);
         }
-        return call.request().stream() && call.request().api() != Api.EMBEDDINGS
-                ? streamed(call, status, stream)
-                : whole(call, status, stream);
+        try {
+            return call.request().stream() && call.request().api() != Api.EMBEDDINGS
+                    ? streamed(call, status, stream)
+                    : whole(call, status, stream);
+        } catch (UpstreamFailure failure) {
+            if (!call.replyStream().callerLeft()) {
+                throw failure;
+            }
+            return abandoned(call, stream, false);
+        }
+    }
+
+    /**
+     * The call of a caller who left before anything was delivered. A provider that has seen the
+     * prompt bills for it; what it would have answered was cancelled.
+     */
+    private Call abandoned(Call call, InputStream stream, boolean unsent) {
+        UpstreamBody.abort(stream);
+        call.replyStream().close();
+        Usage usage =
+                unsent ? Usage.NONE : billing.meter().cut(call, Told.NOTHING, new Generated());
+        return call.answered(0, Outcome.CALLER_GONE, new Answer(null, usage, Ending.ABANDONED, 0));
     }
 
     private static InputStream asStream(@Nullable Object body) {

@@ -95,5 +95,4 @@ final class AutoPool {
                         .map(name -> catalog.providers().find(name).map(Provider::id).orElse(name))
                         .anyMatch(model.providerId()::equals);
     }
-
 }

@@ -127,7 +127,10 @@ final class AutoRouter {
         Map<String, Candidate> first = new LinkedHashMap<>();
         near.forEach(one -> first.putIfAbsent(one.provider().id(), one));
         List<Candidate> ordered = new ArrayList<>(first.values());
-        near.stream().filter(one -> !ordered.contains(one)).limit(MOST_CANDIDATES).forEach(ordered::add);
+        near.stream()
+                .filter(one -> !ordered.contains(one))
+                .limit(MOST_CANDIDATES)
+                .forEach(ordered::add);
         return ordered;
     }
 

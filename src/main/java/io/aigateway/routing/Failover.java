@@ -3,6 +3,7 @@ package io.aigateway.routing;
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
+import io.aigateway.error.Errors;
 import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
@@ -19,14 +20,19 @@ public final class Failover {
     private static final Logger LOGGER = LoggerFactory.getLogger(Failover.class);
     private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
 
-    /** True while there is no answer and another candidate may still be asked. */
+    /**
+     * True while there is no answer, the caller waits for one, and another candidate may still be
+     * asked.
+     */
     public boolean undecided(@Variable("call") Call call) {
         int asked = call.progress().attempts().size();
+        if (call.progress().answer() != null || call.replyStream().callerLeft()) {
+            return false;
+        }
         if (asked == 0) {
             return true;
         }
-        return call.progress().answer() == null
-                && call.knownPlan().fallbackOn().contains(last(call).outcome())
+        return call.knownPlan().fallbackOn().contains(last(call).outcome())
                 && timeLeft(call)
                 && Remaining.plan(call).length() > asked;
     }
@@ -88,6 +94,9 @@ public final class Failover {
     /** The call, if it was answered; else the error that its caller is told. */
     public Call conclude(@Variable("call") Call call) {
         if (call.progress().answer() == null) {
+            if (call.replyStream().callerLeft()) {
+                throw Errors.callerLeft().asException();
+            }
             throw Exhausted.error(call).asException();
         }
         return call;

@@ -50,7 +50,9 @@ final class Order {
                         .thenComparingLong(Order::price));
     }
 
-    /** In nano-dollars for a million tokens. A prompt is usually three times as long as its answer. */
+    /**
+     * In nano-dollars for a million tokens. A prompt is usually three times as long as its answer.
+     */
     static long price(Candidate candidate) {
         Price price = candidate.model().price();
         return price == null

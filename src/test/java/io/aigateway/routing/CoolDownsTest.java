@@ -130,8 +130,7 @@ class CoolDownsTest {
         now.addAndGet(Duration.ofSeconds(2).toNanos());
 
         // When
-        coolDowns.note(
-                new Attempt(sibling, Outcome.SUCCESS, 200, 5_000, null, null, Usage.NONE));
+        coolDowns.note(new Attempt(sibling, Outcome.SUCCESS, 200, 5_000, null, null, Usage.NONE));
 
         // Then
         assertThat(coolDowns.cooled(asked)).isTrue();

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aigateway.routing.Trailing.Sample;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.Size;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of the last half minute. */
@@ -22,26 +16,6 @@ class TrailingTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final Trailing trailing = new Trailing();
-
-    @Property(tries = 200)
-    void quantilesAreRightWithinATenth(
-            @ForAll @Size(min = 1, max = 300) @DoubleRange(min = 1, max = 60_000) double[] millis) {
-        // Given
-        Trailing fresh = new Trailing();
-        for (double one : millis) {
-            fresh.note(stream(one), 0);
-        }
-
-        // When
-        Quantiles seen = fresh.seen(0).firstToken();
-
-        // Then
-        Arrays.sort(millis);
-        double p50 = millis[(int) Math.ceil(0.5 * millis.length) - 1];
-        double p99 = millis[(int) Math.ceil(0.99 * millis.length) - 1];
-        assertThat(seen.p50().getAsDouble()).isCloseTo(p50, Percentage.withPercentage(10));
-        assertThat(seen.p99().getAsDouble()).isCloseTo(p99, Percentage.withPercentage(10));
-    }
 
     @Test
     void whatIsOlderThanTheWindowIsForgotten() {
