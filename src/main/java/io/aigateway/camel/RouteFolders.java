@@ -55,7 +55,8 @@ public final class RouteFolders {
                         "providers/*" + SUFFIX,
                         "sinks/*" + SUFFIX,
                         "admin/reload-config" + SUFFIX,
-                        "admin/deliver-events" + SUFFIX)
+                        "admin/deliver-events" + SUFFIX,
+                        "admin/sweep-reservations" + SUFFIX)
                 .map(PACKAGED::concat)
                 .collect(Collectors.joining(","));
     }

@@ -11,7 +11,6 @@ import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Plan;
-import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayException;
 import io.aigateway.event.BudgetWatch;
 import java.util.Optional;
@@ -41,6 +40,7 @@ public final class BudgetGate {
     private final Affordable affordable;
     private final long leastOutput;
     private final BudgetWatch watch;
+    private final LedgerOutage outage;
 
     /**
      * A gate.
@@ -48,13 +48,15 @@ public final class BudgetGate {
      * @param leastOutput how many tokens of an answer a budget must be able to pay for, when the
      *     request gives no limit; at least 1
      * @param watch is told of refusals
+     * @param outage what happens when the ledger cannot be asked
      */
     public BudgetGate(
             SpendLedger ledger,
             LiveBudgets budgets,
             WorstCases worstCases,
             long leastOutput,
-            BudgetWatch watch) {
+            BudgetWatch watch,
+            LedgerOutage outage) {
         if (leastOutput < 1) {
             throw new IllegalArgumentException(
                     "gateway.budget.least-output-tokens must be at least 1, but was "
@@ -65,6 +67,7 @@ public final class BudgetGate {
         this.affordable = new Affordable(ledger, bids);
         this.leastOutput = leastOutput;
         this.watch = watch;
+        this.outage = outage;
     }
 
     /**
@@ -79,9 +82,8 @@ public final class BudgetGate {
                     ? reserveLess(bid, refused)
                     : held(bid, verdict);
         } catch (LedgerUnavailable down) {
-            throw Errors.overloaded(
-                            "The spend ledger cannot be reached, so no call is let through.")
-                    .asException();
+            return outage.meets(
+                    call, "The spend ledger cannot be reached, so no call is let through.");
         }
     }
 

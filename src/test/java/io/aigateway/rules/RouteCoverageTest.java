@@ -92,6 +92,7 @@ class RouteCoverageTest {
         awaitEntered(counted, "reload-config");
         awaitEntered(counted, "deliver-events");
         awaitEntered(counted, "send-webhook");
+        awaitEntered(counted, "sweep-reservations");
         Set<String> neverEntered = new TreeSet<>();
         context().getRoutes().stream()
                 .map(route -> route.getRouteId())
