@@ -31,6 +31,7 @@ class LiveCatalogTest {
         folder.write("models.yaml", NEW_MODEL);
 
         // When
+        live.reloadIfChanged();
         List<Finding> findings = live.reloadIfChanged();
 
         // Then
@@ -45,6 +46,7 @@ class LiveCatalogTest {
         folder.write("models.yaml", NEW_MODEL + "  - {idd: openai/x}\n");
 
         // When
+        live.reloadIfChanged();
         List<Finding> findings = live.reloadIfChanged();
 
         // Then
@@ -71,6 +73,7 @@ class LiveCatalogTest {
     void reportsABrokenEditOnce() {
         // Given
         folder.write("rules.yaml", "rules: [");
+        live.reloadIfChanged();
         live.reloadIfChanged();
 
         // When
