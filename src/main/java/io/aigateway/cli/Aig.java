@@ -101,7 +101,8 @@ public final class Aig extends Verb {
                 .addSubcommand(Keys.commandLine(shell))
                 .addSubcommand(SubAccounts.commandLine(shell))
                 .addSubcommand(Budgets.commandLine(shell))
-                .addSubcommand(Ledger.commandLine(shell));
+                .addSubcommand(Ledger.commandLine(shell))
+                .addSubcommand(WebhookVerbs.commandLine(shell));
     }
 
     /** The version of this build; {@code unreleased} when it does not run from a jar. */

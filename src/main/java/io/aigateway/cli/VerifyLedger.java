@@ -32,9 +32,9 @@ final class VerifyLedger extends Verb {
                     Column.text("COUNTER", "counter"),
                     Column.text("SCOPE", "scope"),
                     Column.text("WINDOW", "window"),
-                    Column.cents("COUNTED", "counted_cents", DECIMALS),
-                    Column.cents("RECORDED", "recorded_cents", DECIMALS),
-                    Column.cents("DIFFERENCE", "difference_cents", DECIMALS),
+                    Column.cents("COUNTED", "counted_cents"),
+                    Column.cents("RECORDED", "recorded_cents"),
+                    Column.cents("DIFFERENCE", "difference_cents"),
                     Column.count("CALLS COUNTED", "counted_requests"),
                     Column.count("RECORDED", "recorded_requests"));
 

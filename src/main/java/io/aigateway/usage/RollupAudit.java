@@ -106,14 +106,14 @@ public final class RollupAudit {
 
     private static Map<Rollups.Scope, Sums> kept(Sql sql, long day) throws SQLException {
         Map<Rollups.Scope, Sums> kept = new HashMap<>();
-        for (Dimension dimension : Dimension.values()) {
+        for (String kind : kinds()) {
             for (Period period : Period.values()) {
                 long windows = Period.DAY.millis() / period.millis();
                 sql.rows(
                                 KEPT,
-                                row -> Map.entry(scope(row, period, dimension), sums(row)),
+                                row -> Map.entry(scope(row, period, kind), sums(row)),
                                 period.kind(),
-                                dimension.scopeKind(),
+                                kind,
                                 day * windows,
                                 (day + 1) * windows)
                         .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
@@ -122,11 +122,19 @@ public final class RollupAudit {
         return kept;
     }
 
-    private static Rollups.Scope scope(Row row, Period period, Dimension dimension)
-            throws SQLException {
+    private static Set<String> kinds() {
+        Set<String> kinds = new HashSet<>();
+        for (Dimension dimension : Dimension.values()) {
+            kinds.add(dimension.scopeKind());
+            kinds.add(dimension.scopeKindOfOne());
+        }
+        return kinds;
+    }
+
+    private static Rollups.Scope scope(Row row, Period period, String kind) throws SQLException {
         return new Rollups.Scope(
                 period,
-                dimension,
+                kind,
                 row.number("window_number"),
                 row.text("scope_id"),
                 row.text("sub_account_id"));
@@ -145,7 +153,7 @@ public final class RollupAudit {
         Instant from = Instant.ofEpochMilli(scope.window() * scope.period().millis());
         return new Difference(
                 "rollup",
-                scope.dimension().scopeKind() + ":" + scope.id() + of,
+                scope.kind() + ":" + scope.id() + of,
                 scope.period().kind() + " from " + from,
                 kept,
                 recorded);

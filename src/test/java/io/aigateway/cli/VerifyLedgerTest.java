@@ -84,7 +84,7 @@ class VerifyLedgerTest {
 
         // Then
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.out()).contains("rollup", "day from 2024-10-04T00:00:00Z", "$0.010000");
+        assertThat(run.out()).contains("rollup", "day from 2024-10-04T00:00:00Z", "$0.01");
     }
 
     @Test
