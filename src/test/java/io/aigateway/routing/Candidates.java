@@ -6,6 +6,7 @@ import io.aigateway.catalog.Capability;
 import io.aigateway.catalog.Limits;
 import io.aigateway.catalog.Model;
 import io.aigateway.catalog.Provider;
+import io.aigateway.catalog.Rate;
 import io.aigateway.catalog.Quirks;
 import io.aigateway.catalog.Timeouts;
 import io.aigateway.catalog.Wire;
@@ -27,6 +28,7 @@ final class Candidates {
                         List.of(),
                         null,
                         Limits.UNKNOWN,
+                        Rate.UNLIMITED,
                         Set.of(Capability.CHAT),
                         Set.of(),
                         null),
