@@ -2,8 +2,8 @@ package io.aigateway;
 
 import io.aigateway.camel.LiveDirect;
 import io.aigateway.camel.LiveRoutes;
-import io.aigateway.camel.RouteWatch;
 import io.aigateway.camel.RouteFolders;
+import io.aigateway.camel.RouteWatch;
 import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;

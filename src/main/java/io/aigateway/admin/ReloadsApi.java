@@ -36,7 +36,9 @@ public final class ReloadsApi {
                 .register(meters);
     }
 
-    /** What is wrong, file by file; an empty list when all that was edited is in force. Admins only. */
+    /**
+     * What is wrong, file by file; an empty list when all that was edited is in force. Admins only.
+     */
     public Reply refused(@Variable("request") ManagementRequest request) {
         request.byAdmin();
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The component {@code direct}, where a second route may take over a name from the first: from then
- * on every call goes to the second, with no moment in which there is neither. Calls inside the first
- * go on there.
+ * on every call goes to the second, with no moment in which there is neither. Calls inside the
+ * first go on there.
  */
 public final class LiveDirect extends DirectComponent {
 
     private final Map<String, DirectConsumer> newest = new ConcurrentHashMap<>();
 
     @Override
-    protected Endpoint createEndpoint(
-            String uri, String remaining, Map<String, Object> parameters) throws Exception {
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
         DirectEndpoint endpoint = new Shared(uri, this);
         endpoint.setBlock(isBlock());
         endpoint.setTimeout(getTimeout());

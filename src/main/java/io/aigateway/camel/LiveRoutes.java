@@ -160,7 +160,8 @@ public final class LiveRoutes {
 
     private static boolean holds(InService running, String routeId) {
         return running.routeIds.stream()
-                .anyMatch(id -> id.equals(routeId) || id.replaceFirst("-\\d+$", "").equals(routeId));
+                .anyMatch(
+                        id -> id.equals(routeId) || id.replaceFirst("-\\d+$", "").equals(routeId));
     }
 
     private void replaceTemplate(RouteTemplateDefinition edited) {

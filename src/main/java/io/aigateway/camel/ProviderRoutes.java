@@ -102,7 +102,9 @@ public final class ProviderRoutes implements CamelContextAware {
         }
     }
 
-    /** Ends the routes of providers that are not in the catalogue any more, after their last call. */
+    /**
+     * Ends the routes of providers that are not in the catalogue any more, after their last call.
+     */
     public void dropUnlisted() {
         ProviderTable listed = catalog.current().providers();
         routes.forEach(

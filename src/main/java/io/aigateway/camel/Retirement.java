@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes routes that were replaced, each once nothing is inside it. Camel's own way is to wait half
- * a minute and then to force every route of the context to a halt.
+ * Removes routes that were replaced, each once nothing is inside it. Camel's own way is to wait
+ * half a minute and then to force every route of the context to a halt.
  */
 public final class Retirement implements CamelContextAware {
 

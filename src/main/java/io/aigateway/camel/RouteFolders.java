@@ -45,7 +45,9 @@ public final class RouteFolders {
         }
     }
 
-    /** Kubernetes keeps the files of a mounted ConfigMap in folders called ..x, and links to them. */
+    /**
+     * Kubernetes keeps the files of a mounted ConfigMap in folders called ..x, and links to them.
+     */
     private static boolean isShown(Path file) {
         for (Path part : file) {
             if (part.toString().startsWith("..")) {

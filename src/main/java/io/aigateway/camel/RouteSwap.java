@@ -105,7 +105,9 @@ final class RouteSwap {
         }
     }
 
-    /** Camel allows one consumer for each URI: an option that does nothing here makes it another. */
+    /**
+     * Camel allows one consumer for each URI: an option that does nothing here makes it another.
+     */
     private static void tellApart(FromDefinition from, int generation) {
         String uri = from.getUri();
         if (uri.startsWith(OVER_HTTP)) {

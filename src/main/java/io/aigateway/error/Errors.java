@@ -100,7 +100,9 @@ public final class Errors {
         return new GatewayError(409, "idempotency_error", message);
     }
 
-    /** 409: a request with the same Idempotency-Key is running; its answer can be had in a while. */
+    /**
+     * 409: a request with the same Idempotency-Key is running; its answer can be had in a while.
+     */
     public static GatewayError runningTwin(String message) {
         return new GatewayError(
                 409, "idempotency_error", message, null, Map.of("Retry-After", "1"));

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a call with an {@code Idempotency-Key} once. Its twin - the same key of the same tenant - is
- * answered with the same bytes, at no cost and without a record of its own; with 409 while the first
- * runs, or when it asks for something else. Only answers are kept: what failed or was refused may be
- * tried again under its key.
+ * Makes a call with an {@code Idempotency-Key} once. Its twin - the same key of the same tenant -
+ * is answered with the same bytes, at no cost and without a record of its own; with 409 while the
+ * first runs, or when it asks for something else. Only answers are kept: what failed or was refused
+ * may be tried again under its key.
  */
 public final class Idempotency {
 
@@ -35,21 +35,27 @@ public final class Idempotency {
         this.replies = replies;
     }
 
-    /** The name under which a call is made once; empty when it carries no key. 400 for a bad key. */
+    /**
+     * The name under which a call is made once; empty when it carries no key. 400 for a bad key.
+     */
     public Optional<String> name(Call call) {
         String key = call.headers().get(HEADER);
         if (key == null) {
             return Optional.empty();
         }
         boolean plain = key.chars().allMatch(c -> c > ' ' && c < 127);
-        if (key.isEmpty() || key.length() > LONGEST_KEY || !plain || call.headers().repeated(HEADER)) {
+        if (key.isEmpty()
+                || key.length() > LONGEST_KEY
+                || !plain
+                || call.headers().repeated(HEADER)) {
             throw Errors.invalidRequest(
                             "Idempotency-Key",
                             "The header Idempotency-Key must be sent once, with 1 to 255 visible ASCII characters.")
                     .asException();
         }
         String subAccount = call.knownCaller().key().subAccountId();
-        return Optional.of((subAccount == null ? call.knownCaller().key().id() : subAccount) + ' ' + key);
+        return Optional.of(
+                (subAccount == null ? call.knownCaller().key().id() : subAccount) + ' ' + key);
     }
 
     /**

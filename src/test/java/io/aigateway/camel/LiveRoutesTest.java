@@ -31,7 +31,10 @@ class LiveRoutesTest {
         routes = OwnRoutes.in(folder.resolve("routes"));
         gateway =
                 GatewayUnderTest.started(
-                        folder, Map.of(), Map.of("gateway.routes.reload", "false"), routes.folder());
+                        folder,
+                        Map.of(),
+                        Map.of("gateway.routes.reload", "false"),
+                        routes.folder());
     }
 
     @AfterAll

@@ -159,8 +159,7 @@ class ManyCallersTest {
 
     @Test
     @Tag("O10")
-    void largeBodiesTogetherAreRefusedBeforeTheyFillTheHeap(@TempDir Path own)
-            throws IOException {
+    void largeBodiesTogetherAreRefusedBeforeTheyFillTheHeap(@TempDir Path own) throws IOException {
         // Given
         String large = "x".repeat(8_000_000);
         String body = CHAT.formatted(false, large).replace("openai/chat", "no-such-model");
@@ -169,10 +168,7 @@ class ManyCallersTest {
                 GatewayProcess.started(own, "-Xmx192m", "gateway.http.body-timeout = 60s")) {
             String request =
                     RawCaller.post(
-                            "/v1/chat/completions",
-                            gateway.adminKey(),
-                            body,
-                            "Connection: close");
+                            "/v1/chat/completions", gateway.adminKey(), body, "Connection: close");
 
             // When
             List<CompletableFuture<String>> answers = new ArrayList<>();

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More callers than the gateway takes on. Every bound is compared with what the same run measured. */
+/**
+ * More callers than the gateway takes on. Every bound is compared with what the same run measured.
+ */
 class OverloadTest {
 
     private static final int MOST = 20;
@@ -123,8 +125,7 @@ class OverloadTest {
     @Tag("O13")
     void theProcessSaysThatItLivesWhileItRefusesCalls() {
         // Given
-        Duration before =
-                Crowd.median(Crowd.inTurn(50, () -> bench.gateway().get("/health/live")));
+        Duration before = Crowd.median(Crowd.inTurn(50, () -> bench.gateway().get("/health/live")));
         CountDownLatch gate = new CountDownLatch(1);
         List<CompletableFuture<HttpResponse<String>>> running = fill(gate);
         CompletableFuture<List<Got>> flood =
@@ -150,7 +151,9 @@ class OverloadTest {
         String flooding =
                 GatewayUnderTest.json(
                                 bench.gateway()
-                                        .post("/v1/keys", "{\"name\":\"flood\",\"max_parallel\":5}"))
+                                        .post(
+                                                "/v1/keys",
+                                                "{\"name\":\"flood\",\"max_parallel\":5}"))
                         .path("key")
                         .asText();
         bench.provider("openai").pausing(Duration.ofMillis(20));
@@ -188,8 +191,7 @@ class OverloadTest {
         // When
         boolean little = false;
         for (int round = 0; round < ROUNDS && !little; round++) {
-            Duration alone =
-                    Crowd.median(Crowd.inTurn(100, () -> Crowd.ask(direct, "any", body)));
+            Duration alone = Crowd.median(Crowd.inTurn(100, () -> Crowd.ask(direct, "any", body)));
             Duration through = Crowd.median(Crowd.inTurn(100, () -> ask(false)));
             Duration most = longer(Duration.ofMillis(15), alone.multipliedBy(5));
             little = through.minus(alone).compareTo(most) < 0;

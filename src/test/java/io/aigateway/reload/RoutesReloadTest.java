@@ -59,7 +59,11 @@ class RoutesReloadTest {
         routes = OwnRoutes.in(folder.resolve("routes"));
         shippedLive = routes.read(LIVE);
         Map<String, String> files =
-                UpstreamFiles.create().openAi("openai", provider).openAi("spare", provider).openAi("steady", steady).files();
+                UpstreamFiles.create()
+                        .openAi("openai", provider)
+                        .openAi("spare", provider)
+                        .openAi("steady", steady)
+                        .files();
         gateway = GatewayUnderTest.started(folder, files, Map.of(), routes.folder());
     }
 
@@ -93,7 +97,11 @@ class RoutesReloadTest {
 
         // When
         for (String file :
-                List.of("http/v1-chat-completions", "pipeline/serve", "pipeline/call", "pipeline/call-model")) {
+                List.of(
+                        "http/v1-chat-completions",
+                        "pipeline/serve",
+                        "pipeline/call",
+                        "pipeline/call-model")) {
             edit(file, "under load");
             LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
         }
@@ -197,7 +205,8 @@ class RoutesReloadTest {
         // When
         Path turned = http.resolve("..turned");
         Files.createSymbolicLink(turned, Path.of("..at-ready"));
-        Files.move(turned, data, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                turned, data, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 
         // Then
         await(() -> gateway.get("/health/linked").body().contains("ready"));
@@ -255,13 +264,12 @@ class RoutesReloadTest {
     @Tag("H8")
     void keepTheGatewayFromStartingWhenTwoFilesDefineARoute(@TempDir Path own) {
         // Given
-        OwnRoutes doubled = OwnRoutes.in(own.resolve("routes")).with("another.camel.yaml", shippedLive);
+        OwnRoutes doubled =
+                OwnRoutes.in(own.resolve("routes")).with("another.camel.yaml", shippedLive);
 
         // When
         assertThatThrownBy(
-                        () ->
-                                GatewayUnderTest.started(
-                                        own, Map.of(), Map.of(), doubled.folder()))
+                        () -> GatewayUnderTest.started(own, Map.of(), Map.of(), doubled.folder()))
 
                 // Then
                 .isInstanceOf(ConfigException.class)
@@ -276,8 +284,10 @@ class RoutesReloadTest {
         try (LogCapture log = LogCapture.started()) {
             // When
             editTemplate("the template was edited");
-            await(() -> ask("openai/chat").statusCode() == 200
-                    && log.text().contains("the template was edited"));
+            await(
+                    () ->
+                            ask("openai/chat").statusCode() == 200
+                                    && log.text().contains("the template was edited"));
 
             // Then
             assertThat(refused()).isEmpty();
@@ -306,13 +316,21 @@ class RoutesReloadTest {
     void ofTheErrorsHoldForAllRoutes() {
         // Given
         String before = routes.read("errors.camel.yaml");
-        String note = NOTE.formatted("an error was noted").replace("        -", "            -").replace("            log", "                log").replace("            message", "                message");
+        String note =
+                NOTE.formatted("an error was noted")
+                        .replace("        -", "            -")
+                        .replace("            log", "                log")
+                        .replace("            message", "                message");
 
         try (LogCapture log = LogCapture.started()) {
             // When
-            routes.with("errors.camel.yaml", before.replace("          steps:\n", "          steps:\n" + note));
-            await(() -> ask("no-such-model").statusCode() == 404
-                    && log.text().contains("an error was noted"));
+            routes.with(
+                    "errors.camel.yaml",
+                    before.replace("          steps:\n", "          steps:\n" + note));
+            await(
+                    () ->
+                            ask("no-such-model").statusCode() == 404
+                                    && log.text().contains("an error was noted"));
 
             // Then
             assertThat(ask("openai/chat").statusCode()).isEqualTo(200);
@@ -330,7 +348,9 @@ class RoutesReloadTest {
         // When
         Files.writeString(
                 file,
-                shippedLive.replace("health-live", "added").replace("/health/live", "/health/added"));
+                shippedLive
+                        .replace("health-live", "added")
+                        .replace("/health/live", "/health/added"));
         await(() -> gateway.get("/health/added").statusCode() == 200);
         Files.delete(file);
 
