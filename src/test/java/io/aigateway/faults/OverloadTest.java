@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.Crowd;
 import io.aigateway.fixture.Crowd.Got;
+import io.aigateway.fixture.GatewayUnderTest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,6 +142,43 @@ class OverloadTest {
         assertThat(flood.join()).allMatch(got -> got.status() == 503);
         gate.countDown();
         running.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    @Tag("O14")
+    void oneKeyThatFloodsLeavesRoomForTheOthers() {
+        // Given
+        String flooding =
+                GatewayUnderTest.json(
+                                bench.gateway()
+                                        .post(
+                                                "/v1/keys",
+                                                "{\"name\":\"flood\",\"max_parallel\":5}"))
+                        .path("key")
+                        .asText();
+        bench.provider("openai").pausing(Duration.ofMillis(20));
+        Duration before = Crowd.median(Crowd.inTurn(20, () -> ask(true)));
+        CompletableFuture<List<Got>> flood =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                Crowd.asking(
+                                        30,
+                                        Duration.ofSeconds(4),
+                                        () ->
+                                                Crowd.ask(
+                                                        bench.gateway().baseUrl(),
+                                                        flooding,
+                                                        CHAT.formatted(true))));
+
+        // When
+        List<Got> trickle = Crowd.inTurn(20, () -> ask(true));
+
+        // Then
+        assertThat(trickle).allMatch(got -> got.status() == 200);
+        assertThat(Crowd.median(trickle))
+                .isLessThan(before.multipliedBy(2).plus(SLACK.multipliedBy(5)));
+        assertThat(flood.join()).anyMatch(got -> got.status() == 429);
+        assertThat(flood.join()).anyMatch(got -> got.status() == 200);
     }
 
     @Test
