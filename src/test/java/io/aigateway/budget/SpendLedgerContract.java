@@ -339,6 +339,40 @@ abstract class SpendLedgerContract {
                 .isEqualTo(new Standing(new Money(20_000), Money.ZERO));
     }
 
+    @Test
+    @Tag("M18")
+    void addsTheLastOfABillionNanoDollarsExactly() {
+        // Given
+        SpendLedger ledger = ledger((scope, window) -> new Money(999_999_990));
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            spendOneNano(ledger, i);
+        }
+
+        // Then
+        assertThat(ledger.standing(KEY, Period.TOTAL, NOON))
+                .isEqualTo(new Standing(usd("1"), Money.ZERO));
+    }
+
+    @Test
+    @Tag("M18")
+    @Tag("I5")
+    void refusesAndNeverTurnsNegativeAtTheLargestAmount() {
+        // Given
+        SpendLedger ledger = ledger((scope, window) -> new Money(Long.MAX_VALUE - 5));
+        CapLine cap = new CapLine(KEY, Period.TOTAL, new Money(Long.MAX_VALUE), "bud_1");
+        spend(ledger, "far", "1.00", NOON);
+
+        // When
+        Verdict verdict = ledger.reserve("more", List.of(KEY), List.of(cap), new Money(1), NOON);
+
+        // Then
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        assertThat(ledger.standing(KEY, Period.TOTAL, NOON).spent())
+                .isEqualTo(new Money(Long.MAX_VALUE));
+    }
+
     private static boolean spendOneNano(SpendLedger ledger, int id) {
         Verdict verdict = ledger.reserve("call-" + id, List.of(KEY), List.of(), new Money(5), NOON);
         return ledger.settle(allowed(verdict), new Money(1));

@@ -166,6 +166,33 @@ class BudgetOverHttpTest {
         assertThat(limitSent(1)).isZero();
     }
 
+    @Test
+    @Tag("M7")
+    void chargesACallThatCostMoreThanWasHeldAndTellsTheOperator() {
+        // Given
+        JsonNode budget = budget("tag", "team-overshoot", "1000");
+        bench.provider("openai")
+                .answering(
+                        200,
+                        "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\","
+                                + "\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":"
+                                + "{\"role\":\"assistant\",\"content\":\"much\"}}],\"usage\":"
+                                + "{\"prompt_tokens\":10,\"completion_tokens\":5000,\"total_tokens\":5010}}",
+                        "Content-Type",
+                        "application/json");
+
+        // When
+        HttpResponse<String> answer =
+                ask(bench.gateway().adminKey(), "openai/chat", "team-overshoot");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(standing(budget, "spent_cents")).isEqualByComparingTo("1.001");
+        assertThat(standing(budget, "reserved_cents")).isZero();
+        assertThat(bench.gateway().get("/metrics").body())
+                .contains("aig_calls_above_hold_total{provider=\"openai\"} 1");
+    }
+
     private static int limitSent(int request) {
         return bench.provider("openai")
                 .requests()
