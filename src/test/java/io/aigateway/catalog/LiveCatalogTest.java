@@ -92,7 +92,7 @@ class LiveCatalogTest {
         folder.write("models.yaml", CatalogFolder.MODELS.replace("input: 2.50", "input: " + input));
 
         // When
-        List<Finding> findings = live.reloadIfChanged();
+        List<Finding> findings = live.reload();
 
         // Then
         assertThat(findings)
@@ -116,7 +116,7 @@ class LiveCatalogTest {
                 """);
 
         // When
-        List<Finding> findings = live.reloadIfChanged();
+        List<Finding> findings = live.reload();
 
         // Then
         assertThat(findings)

@@ -9,6 +9,7 @@ import io.aigateway.fixture.WebhookReceiver;
 import io.aigateway.fixture.WebhookReceiver.Received;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +142,35 @@ class BudgetEventsTest {
         assertThat(first.at("/data/requested_cents").asDouble()).isPositive();
         assertThat(told.get(1).json().at("/data/sub_account_id").asText())
                 .isEqualTo(other.path("id").asText());
+    }
+
+    @Test
+    void tellsOnceThatTheCreditIsLowUntilMoreIsPaidIn() {
+        // Given
+        bench.close();
+        Map<String, String> prepaid = new HashMap<>(INSIDE);
+        prepaid.put("gateway.credits.enabled", "true");
+        prepaid.put("gateway.credits.low-cents", "1");
+        bench = Bench.started(folder, prepaid, files -> files);
+        create("/v1/credits", "{\"amount_cents\":1}");
+
+        // When
+        ask(bench.gateway().adminKey(), "x");
+        receiver.awaitReceived(1);
+        ask(bench.gateway().adminKey(), "x");
+        create("/v1/credits", "{\"amount_cents\":0.001}");
+        ask(bench.gateway().adminKey(), "x");
+
+        // Then
+        List<Received> told = receiver.awaitReceived(2);
+        assertThat(told)
+                .extracting(each -> each.json().path("type").asText())
+                .containsOnly("balance.low");
+        JsonNode first = told.get(0).json().path("data");
+        assertThat(first.path("balance_cents").asDouble()).isEqualTo(0.9984);
+        assertThat(first.path("level_cents").asDouble()).isEqualTo(1.0);
+        assertThat(first.path("credits_cents").asDouble()).isEqualTo(1.0);
+        assertThat(told.get(1).json().at("/data/credits_cents").asDouble()).isEqualTo(1.001);
     }
 
     /** What was received once nothing more comes: an event of another kind was told after it. */
