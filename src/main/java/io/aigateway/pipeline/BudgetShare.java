@@ -14,9 +14,10 @@ public final class BudgetShare implements BudgetUse {
     private final SpendLedger ledger;
     private final Bids bids;
 
-    public BudgetShare(SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases) {
+    public BudgetShare(
+            SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases, Credits credits) {
         this.ledger = ledger;
-        this.bids = new Bids(budgets, worstCases);
+        this.bids = new Bids(budgets, worstCases, credits);
     }
 
     /** What is spent and held, of the cap that is used most; 1 when the ledger cannot be read. */

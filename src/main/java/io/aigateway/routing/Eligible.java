@@ -7,7 +7,6 @@ import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.Model;
 import io.aigateway.catalog.Provider;
 import io.aigateway.error.Errors;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +23,11 @@ final class Eligible {
         this.catalog = catalog;
     }
 
-    /** Those that do what is asked, that the key may use, and whose provider can be called. */
+    /** Those that do what is asked and that the key may use. */
     List<Candidate> of(Collection<Model> models) {
-        return usable(allowed(serving(models)));
+        return allowed(serving(models)).stream()
+                .map(model -> new Candidate(model, provider(catalog, model)))
+                .toList();
     }
 
     /** A model for embeddings does not chat, nor the other way round. */
@@ -60,27 +61,6 @@ final class Eligible {
                     .asException();
         }
         return allowed;
-    }
-
-    private List<Candidate> usable(List<Model> models) {
-        List<Candidate> usable = new ArrayList<>();
-        Set<String> keyless = new LinkedHashSet<>();
-        for (Model model : models) {
-            Provider provider = provider(catalog, model);
-            if (provider.usable()) {
-                usable.add(new Candidate(model, provider));
-            } else {
-                keyless.add(provider.id());
-            }
-        }
-        if (usable.isEmpty()) {
-            throw Errors.overloaded(
-                            "No key is configured for provider "
-                                    + String.join(", ", keyless)
-                                    + ". Set its key in the gateway's environment (see config/providers.yaml), or use 'demo/echo'.")
-                    .asException();
-        }
-        return usable;
     }
 
     static Provider provider(Catalog catalog, Model model) {

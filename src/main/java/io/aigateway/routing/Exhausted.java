@@ -46,7 +46,7 @@ final class Exhausted {
 
     static GatewayError error(Call call) {
         List<Attempt> attempts = call.progress().attempts();
-        GatewayError error = error(attempts);
+        GatewayError error = error(call, attempts);
         return new GatewayError(
                 error.status(),
                 error.type(),
@@ -55,7 +55,7 @@ final class Exhausted {
                 headers(call, error, attempts));
     }
 
-    private static GatewayError error(List<Attempt> attempts) {
+    private static GatewayError error(Call call, List<Attempt> attempts) {
         boolean nobodyReached =
                 attempts.size() > 1
                         && attempts.stream().allMatch(one -> OUT_OF_REACH.contains(one.outcome()));
@@ -66,12 +66,44 @@ final class Exhausted {
                 attempts.stream()
                         .min(Comparator.comparingInt(one -> rank(one.outcome())))
                         .orElseThrow();
-        return error(telling, telling.candidate().provider().id());
+        return error(call, telling, telling.candidate().provider().id());
     }
 
     private static int rank(Outcome outcome) {
         int rank = BY_USE.indexOf(outcome);
         return rank < 0 ? BY_USE.size() : rank;
+    }
+
+    private static GatewayError error(Call call, Attempt told, String provider) {
+        return call.credentials().at(provider).isPresent()
+                ? ofOwnKey(told, provider)
+                : error(told, provider);
+    }
+
+    /** With the caller's own key, its key, its account and its rate are the caller's to mend. */
+    private static GatewayError ofOwnKey(Attempt told, String provider) {
+        String said = told.error() == null ? "no answer" : told.error();
+        return switch (told.outcome()) {
+            case PROVIDER_AUTH ->
+                    new GatewayError(
+                            400,
+                            "invalid_request_error",
+                            "Provider " + provider + " refused your own key: " + said);
+            case QUOTA ->
+                    new GatewayError(
+                            400,
+                            "invalid_request_error",
+                            "Your own account at provider "
+                                    + provider
+                                    + " has no credit left: "
+                                    + said);
+            case RATE_LIMIT ->
+                    new GatewayError(
+                            429,
+                            "rate_limit_error",
+                            "Provider " + provider + " limits the rate of your own key: " + said);
+            default -> error(told, provider);
+        };
     }
 
     private static GatewayError error(Attempt told, String provider) {

@@ -4,6 +4,9 @@ import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.error.Errors;
+import io.aigateway.limit.RateLimits;
+import io.aigateway.limit.RateVerdict;
+import io.aigateway.limit.Want;
 import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
@@ -19,6 +22,14 @@ public final class Failover {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Failover.class);
     private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
+
+    private final RateLimits limits;
+    private final CallLimits callLimits;
+
+    public Failover(RateLimits limits, CallLimits callLimits) {
+        this.limits = limits;
+        this.callLimits = callLimits;
+    }
 
     /**
      * True while there is no answer, the caller waits for one, and another candidate may still be
@@ -43,16 +54,27 @@ public final class Failover {
 
     /** The call, beginning its next attempt. */
     public Call next(@Variable("call") Call call) {
-        if (call.progress().attempts().isEmpty()) {
-            return call.attempting();
-        }
+        return call.progress().attempts().isEmpty() ? call.attempting() : failingOver(call);
+    }
+
+    /** A model at its limit is passed over, like a provider that limits our rate. */
+    private Call failingOver(Call call) {
         Call next = call.planned(Remaining.plan(call)).attempting();
         LOGGER.atInfo()
                 .addKeyValue("request", call.id())
                 .addKeyValue("provider", next.candidate().provider().id())
                 .addKeyValue("after", last(call).outcome().key())
                 .log("failing over to the next candidate");
-        return next;
+        RateVerdict verdict = limits.admit(wants(next));
+        if (verdict instanceof RateVerdict.Granted granted) {
+            return next.holding(next.holds().with(next.holds().grant().movedTo(granted.grant())));
+        }
+        Call passed = next.failed(Outcome.RATE_LIMIT, 0, "the gateway's limit of the model");
+        return undecided(passed) ? failingOver(passed) : conclude(passed);
+    }
+
+    private List<Want> wants(Call call) {
+        return callLimits.wants(call, call.candidate(), CallLimits.ofModel(call.candidate()));
     }
 
     /**

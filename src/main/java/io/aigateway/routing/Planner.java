@@ -48,7 +48,7 @@ public final class Planner {
 
     /**
      * The call with its plan; 404 for an unknown model, 403 for one the key may not use, 400 when
-     * its own routing leaves nobody, 503 when nobody could serve it.
+     * its own routing leaves nobody. Whether there is a key for each provider is decided later.
      */
     public Call plan(@Variable("call") Call call) {
         Catalog now = catalog.current();

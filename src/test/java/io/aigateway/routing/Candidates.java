@@ -7,6 +7,7 @@ import io.aigateway.catalog.Limits;
 import io.aigateway.catalog.Model;
 import io.aigateway.catalog.Provider;
 import io.aigateway.catalog.Quirks;
+import io.aigateway.catalog.Rate;
 import io.aigateway.catalog.Timeouts;
 import io.aigateway.catalog.Wire;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Candidates {
                         List.of(),
                         null,
                         Limits.UNKNOWN,
+                        Rate.UNLIMITED,
                         Set.of(Capability.CHAT),
                         Set.of(),
                         null),
