@@ -35,6 +35,18 @@ public record Plan(
     }
 
     /**
+     * The same without those of the candidates still to be asked that do not fit; nobody comes in
+     * for them, since only what the plan began with is paid for.
+     *
+     * @param done how many have been asked, and stay
+     */
+    public Plan narrowed(int done, Predicate<Candidate> fits) {
+        List<Candidate> left = new ArrayList<>(candidates.subList(0, done));
+        candidates.subList(done, length()).stream().filter(fits).forEach(left::add);
+        return new Plan(left, policy, left.size(), total, fallbackOn);
+    }
+
+    /**
      * The same without the first so many of its candidates, which must not be all that can be
      * asked.
      */
@@ -47,18 +59,6 @@ public record Plan(
                         attempts - first,
                         total,
                         fallbackOn);
-    }
-
-    /**
-     * The same without those of the candidates still to be asked that do not fit; nobody comes in
-     * for them, since only what the plan began with is paid for.
-     *
-     * @param done how many have been asked, and stay
-     */
-    public Plan narrowed(int done, Predicate<Candidate> fits) {
-        List<Candidate> left = new ArrayList<>(candidates.subList(0, done));
-        candidates.subList(done, length()).stream().filter(fits).forEach(left::add);
-        return new Plan(left, policy, left.size(), total, fallbackOn);
     }
 
     /** Those that can really be asked. */

@@ -23,10 +23,7 @@ final class Eligible {
         this.catalog = catalog;
     }
 
-    /**
-     * Those that do what is asked, and that the key may use. Whether there is a key for each
-     * provider is decided later: callers may bring their own.
-     */
+    /** Those that do what is asked and that the key may use. */
     List<Candidate> of(Collection<Model> models) {
         return allowed(serving(models)).stream()
                 .map(model -> new Candidate(model, provider(catalog, model)))

@@ -66,15 +66,18 @@ final class Exhausted {
                 attempts.stream()
                         .min(Comparator.comparingInt(one -> rank(one.outcome())))
                         .orElseThrow();
-        String provider = telling.candidate().provider().id();
-        return call.credentials().at(provider).isPresent()
-                ? ofOwnKey(telling, provider)
-                : error(telling, provider);
+        return error(call, telling, telling.candidate().provider().id());
     }
 
     private static int rank(Outcome outcome) {
         int rank = BY_USE.indexOf(outcome);
         return rank < 0 ? BY_USE.size() : rank;
+    }
+
+    private static GatewayError error(Call call, Attempt told, String provider) {
+        return call.credentials().at(provider).isPresent()
+                ? ofOwnKey(told, provider)
+                : error(told, provider);
     }
 
     /** With the caller's own key, its key, its account and its rate are the caller's to mend. */

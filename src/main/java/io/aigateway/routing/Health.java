@@ -26,7 +26,7 @@ public final class Health {
     /** How far back statistics look. */
     public static final Duration WINDOW = Trailing.WINDOW;
 
-    private static final int MOST_SEEN = 1_000;
+    private static final int MOST_SEEN = 500;
     private static final int FEWEST_TOKENS = 8;
 
     /** What neither the provider nor our key with it is to blame for. */

@@ -54,7 +54,7 @@ record Preferences(
         require(routing.isObject(), "routing", "an object such as {\"policy\":\"lowest_cost\"}");
         routing.fieldNames().forEachRemaining(Preferences::requireKnown);
         List<String> providers = providers(routing.path("providers"));
-        Policy policy = policy(routing.path("policy"), request.stream());
+        Policy policy = policy(routing.path("policy"), request.stream() && !providers.isEmpty());
         if (policy == Policy.PINNED && providers.isEmpty()) {
             throw Errors.invalidRequest(
                             "routing.providers",
@@ -85,10 +85,10 @@ record Preferences(
         }
     }
 
-    /** A stream wants its first token soon, unless its caller says otherwise. */
-    private static Policy policy(JsonNode policy, boolean stream) {
+    /** A stream wants its first token soon, if there is a choice and its caller says no other. */
+    private static Policy policy(JsonNode policy, boolean quick) {
         if (policy.isMissingNode()) {
-            return stream ? Policy.LOWEST_LATENCY : Policy.LISTED;
+            return quick ? Policy.LOWEST_LATENCY : Policy.LISTED;
         }
         return Policy.named(policy.asText())
                 .filter(known -> policy.isTextual())
