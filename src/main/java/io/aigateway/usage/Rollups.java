@@ -93,6 +93,11 @@ final class Rollups {
                                                 : Sums.NONE.costing(nanos)));
     }
 
+    /** The sums so far. */
+    Map<Scope, Sums> sums() {
+        return sums;
+    }
+
     /** Adds to the table, in the order of its key, so that neighbours share pages. */
     void addTo(Sql sql) throws SQLException {
         for (Scope scope : sums.keySet().stream().sorted(Scope.ORDER).toList()) {
@@ -141,7 +146,12 @@ final class Rollups {
         return id == null ? List.of() : List.of(id);
     }
 
-    private record Scope(Period period, String kind, long window, String id, String subAccount) {
+    /**
+     * What a sum is of.
+     *
+     * @param subAccount the sub-account whose calls alone it counts; empty for those of none
+     */
+    record Scope(Period period, String kind, long window, String id, String subAccount) {
 
         static final Comparator<Scope> ORDER =
                 Comparator.comparing((Scope s) -> s.period().kind())

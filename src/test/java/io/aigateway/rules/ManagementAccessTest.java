@@ -74,6 +74,7 @@ class ManagementAccessTest {
                     Map.entry("usage-by-provider", For.OWN_DATA),
                     Map.entry("usage-by-sub-account", For.OWN_DATA),
                     Map.entry("usage-by-tag", For.OWN_DATA),
+                    Map.entry("ledger-verify", For.ADMINS),
                     Map.entry("usage-recent", For.OWN_DATA),
                     Map.entry("usage-record", For.OWN_DATA_BY_ID),
                     Map.entry("webhook-secret-rotate", For.ADMINS),

@@ -96,6 +96,7 @@ class RouteCoverageTest {
         awaitEntered(counted, "deliver-events");
         awaitEntered(counted, "send-webhook");
         awaitEntered(counted, "sweep-reservations");
+        awaitEntered(counted, "reconcile-ledger");
         Set<String> neverEntered = new TreeSet<>();
         context().getRoutes().stream()
                 .map(route -> route.getRouteId())
@@ -160,6 +161,7 @@ class RouteCoverageTest {
                     "/metrics",
                     "/v1/health/providers",
                     "/v1/health/config",
+                    "/v1/ledger/verify",
                     "/v1/models",
                     "/v1/models/demo/echo",
                     "/v1/usage/by-day",
