@@ -90,9 +90,14 @@ public final class Idempotency {
                         "The request with this Idempotency-Key was answered and charged; its answer was too large to be kept.");
     }
 
-    /** Keeps an answer in one piece; a stream is kept as it ends. */
+    /**
+     * Keeps an answer in one piece, before its caller has it; a stream is kept as it ends. What is no
+     * answer is forgotten.
+     */
     public void keep(String name, Reply reply) {
-        if (reply.status() == 200 && !reply.streamed()) {
+        if (reply.status() != 200) {
+            replies.forget(name);
+        } else if (!reply.streamed()) {
             boolean fits = reply.body().length > 0 && reply.body().length <= LARGEST;
             replies.keep(name, fits ? reply : null, reply.body().length);
         }

@@ -165,7 +165,7 @@ class ManyCallersTest {
         String body = CHAT.formatted(false, large).replace("openai/chat", "no-such-model");
 
         try (GatewayProcess gateway =
-                GatewayProcess.started(own, "-Xmx192m", "gateway.http.body-timeout = 60s")) {
+                GatewayProcess.started(own, "-Xmx256m", "gateway.http.body-timeout = 60s")) {
             String request =
                     RawCaller.post(
                             "/v1/chat/completions", gateway.adminKey(), body, "Connection: close");
