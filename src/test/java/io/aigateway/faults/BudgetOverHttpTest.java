@@ -94,7 +94,7 @@ class BudgetOverHttpTest {
     @Test
     void refusesTheCallThatNoLongerFitsAndTellsWhatIsUsed() {
         // Given
-        JsonNode budget = budget("tag", "team-two-calls", "0.062");
+        JsonNode budget = budget("tag", "team-two-calls", "0.064");
         ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls", 300);
 
         // When
@@ -106,7 +106,7 @@ class BudgetOverHttpTest {
         assertThat(GatewayUnderTest.json(answer).at("/error/message").asText())
                 .contains(
                         "tag 'team-two-calls'",
-                        "has used $0.000016 of its monthly cap of $0.00062");
+                        "has used $0.000016 of its monthly cap of $0.00064");
         assertThat(standing(budget, "spent_cents")).isEqualByComparingTo(COST_CENTS);
         assertThat(standing(budget, "reserved_cents")).isZero();
         assertThat(bench.asked()).isEqualTo(1);

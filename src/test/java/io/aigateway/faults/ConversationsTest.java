@@ -87,7 +87,7 @@ class ConversationsTest {
                 List.of(
                         "{}",
                         "{\"model\":\"openai/chat\"}",
-                        "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+                        "{\"model\":\"openai/chat\",\"messages\":null}");
 
         for (String body : bodies) {
             // When
