@@ -16,6 +16,7 @@ import io.aigateway.config.Environment;
 import io.aigateway.error.ConfigException;
 import io.aigateway.limit.KeptReplies;
 import io.aigateway.money.Markup;
+import io.aigateway.routing.CoolDownTerms;
 import io.aigateway.store.Database;
 import io.aigateway.store.Durability;
 import io.aigateway.store.Journal;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.infinispan.manager.EmbeddedCacheManager;
@@ -179,6 +181,27 @@ public final class Wiring {
     /** The registry behind {@code /metrics}. */
     public static PrometheusMeterRegistry meters() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /** How time passes, for durations: {@link System#nanoTime}. */
+    public static LongSupplier ticks() {
+        return System::nanoTime;
+    }
+
+    /** How long providers are left alone, from durations such as {@code 5s}. */
+    public static CoolDownTerms coolDownTerms(String rateLimit, String key, String longest) {
+        return new CoolDownTerms(
+                duration("gateway.cool-down.rate-limit", rateLimit),
+                duration("gateway.cool-down.key", key),
+                duration("gateway.cool-down.longest", longest));
+    }
+
+    private static Duration duration(String setting, String text) {
+        try {
+            return DurationText.parse(text);
+        } catch (IllegalArgumentException notOne) {
+            throw new ConfigException(setting + " " + notOne.getMessage());
+        }
     }
 
     /**

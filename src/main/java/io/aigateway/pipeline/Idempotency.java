@@ -91,8 +91,8 @@ public final class Idempotency {
     }
 
     /**
-     * Keeps an answer in one piece, before its caller has it; a stream is kept as it ends. What is no
-     * answer is forgotten.
+     * Keeps an answer in one piece, before its caller has it; a stream is kept as it ends. What is
+     * no answer is forgotten.
      */
     public void keep(String name, Reply reply) {
         if (reply.status() != 200) {
