@@ -104,7 +104,8 @@ public final class Gateway implements AutoCloseable {
         Vertx vertx = added.openVertx();
         context.getRegistry().bind("vertx", vertx);
         context.getRegistry().bind("httpSettings", added.settings());
-        context.getRegistry().bind("takeIn", new TakeIn(vertx));
+        String heartBeat = setting(context, "gateway.stream.heart-beat-millis");
+        context.getRegistry().bind("takeIn", new TakeIn(vertx, Long.parseLong(heartBeat)));
         addService(context, added);
     }
 

@@ -17,18 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class HttpReplyStream implements ReplyStream {
 
     private static final long SLOWEST_READER_SECONDS = 60;
-    private static final long SILENCE_MILLIS = 15_000;
     private static final Buffer HEART_BEAT = Buffer.buffer(": keep-alive\n\n");
 
     private final Vertx vertx;
     private final HttpServerResponse response;
+    private final long silenceMillis;
     private boolean opened;
     private boolean gone;
     private volatile long lastWriteNanos = System.nanoTime();
     private @Nullable Runnable onClosed;
     private volatile @Nullable CountDownLatch drained;
 
-    HttpReplyStream(Vertx vertx, HttpServerResponse response) {
+    /** Sends a comment after each {@code silenceMillis} without an event. */
+    HttpReplyStream(Vertx vertx, HttpServerResponse response, long silenceMillis) {
+        this.silenceMillis = silenceMillis;
         this.vertx = vertx;
         this.response = response;
         response.closeHandler(closed -> left());
@@ -56,7 +58,7 @@ final class HttpReplyStream implements ReplyStream {
         opened = true;
         headers.forEach(response::putHeader);
         response.setStatusCode(200).setChunked(true);
-        vertx.setTimer(SILENCE_MILLIS, this::keepAlive);
+        vertx.setTimer(silenceMillis, this::keepAlive);
     }
 
     /**
@@ -68,12 +70,12 @@ final class HttpReplyStream implements ReplyStream {
             return;
         }
         long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastWriteNanos);
-        if (silentMillis >= SILENCE_MILLIS) {
+        if (silentMillis >= silenceMillis) {
             lastWriteNanos = System.nanoTime();
             silentMillis = 0;
             response.write(HEART_BEAT);
         }
-        vertx.setTimer(SILENCE_MILLIS - silentMillis, this::keepAlive);
+        vertx.setTimer(silenceMillis - silentMillis, this::keepAlive);
     }
 
     @Override

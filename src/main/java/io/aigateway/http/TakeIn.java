@@ -1,6 +1,7 @@
 package io.aigateway.http;
 
 import io.aigateway.call.WireRequest;
+import io.aigateway.error.ConfigException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -22,9 +23,21 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class TakeIn implements Processor {
 
     private final Vertx vertx;
+    private final long heartBeatMillis;
 
-    public TakeIn(Vertx vertx) {
+    /**
+     * Takes requests in.
+     *
+     * @param heartBeatMillis after how much silence a stream's caller gets a comment
+     */
+    public TakeIn(Vertx vertx, long heartBeatMillis) {
+        if (heartBeatMillis < 1) {
+            throw new ConfigException(
+                    "gateway.stream.heart-beat-millis must be at least 1, but was "
+                            + heartBeatMillis);
+        }
         this.vertx = vertx;
+        this.heartBeatMillis = heartBeatMillis;
     }
 
     @Override
@@ -34,7 +47,8 @@ public final class TakeIn implements Processor {
         String path = String.valueOf(message.getHeader(Exchange.HTTP_PATH));
         exchange.setVariable(
                 "wireRequest", WireRequest.of(request.method().name(), path, request.query()));
-        exchange.setVariable("replyStream", new HttpReplyStream(vertx, message.getResponse()));
+        exchange.setVariable(
+                "replyStream", new HttpReplyStream(vertx, message.getResponse(), heartBeatMillis));
         keepWireHeaders(request, message);
     }
 

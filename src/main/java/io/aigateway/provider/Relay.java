@@ -16,33 +16,32 @@ import io.aigateway.stream.SseReader;
 import io.aigateway.stream.SseWriter;
 import io.aigateway.stream.UpstreamBody;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Relays one stream from provider to caller, event by event. The status 200 goes out only once the
- * first event has proved good, so until then another provider can still be asked. One instance for
- * one stream.
+ * first word has come, so until then another provider can still be asked. One instance for one
+ * stream.
  */
 final class Relay {
 
     private final Call call;
-    private final InputStream upstream;
+    private final Arrival upstream;
     private final StreamTranslator translator;
     private final Billing billing;
     private final Map<String, String> headers;
     private final ReplyStream reply;
     private final SseReader events;
     private final StreamTap tap = new StreamTap();
+    private final Unspoken unspoken = new Unspoken();
     private long firstTokenNanos;
     private @Nullable ObjectNode envelope;
 
     Relay(
             Call call,
-            InputStream upstream,
+            Arrival upstream,
             StreamTranslator translator,
             Billing billing,
             Map<String, String> headers) {
@@ -52,7 +51,7 @@ final class Relay {
         this.billing = billing;
         this.headers = headers;
         this.reply = call.replyStream();
-        this.events = new SseReader(upstream);
+        this.events = new SseReader(upstream.body());
     }
 
     /**
@@ -62,28 +61,30 @@ final class Relay {
      * @throws StreamBroken when it failed after that; the caller has been told
      */
     Answer run() {
-        reply.whenClosed(() -> UpstreamBody.abort(upstream));
         try {
             relay();
             return finish();
         } catch (CallerGone gone) {
-            UpstreamBody.abort(upstream);
-            reply.close();
-            return answer(Ending.ABANDONED);
+            return abandoned();
         } catch (UpstreamFailure failure) {
             throw reply.opened() ? broken(failure) : failure;
         }
     }
 
+    private Answer abandoned() {
+        UpstreamBody.abort(upstream.body());
+        if (!reply.opened()) {
+            throw new CallerGone();
+        }
+        reply.close();
+        return answer(Ending.ABANDONED);
+    }
+
     private void relay() {
-        while (!translator.finished()) {
-            SseEvent event = next();
-            if (event == null) {
-                break;
-            }
-            for (ObjectNode chunk : translator.chunks(event)) {
-                forward(chunk);
-            }
+        SseEvent event = next();
+        while (event != null) {
+            translator.chunks(event).forEach(this::forward);
+            event = translator.finished() ? null : next();
         }
         if (!translator.finished() && !tap.finishReasonSeen()) {
             throw new UpstreamFailure(
@@ -92,31 +93,46 @@ final class Relay {
         }
     }
 
+    /** Null at the end; also when the connection breaks after the answer came to its end. */
     private @Nullable SseEvent next() {
         try {
-            return events.next();
-        } catch (SocketTimeoutException slow) {
-            throw new UpstreamFailure(UpstreamError.timeout("the provider's stream stalled"));
-        } catch (IOException cut) {
-            if (reply.callerLeft()) {
-                throw new CallerGone();
+            upstream.flight().awaitsNext();
+            SseEvent event = events.next();
+            upstream.flight().hasNext();
+            return event;
+        } catch (IOException broken) {
+            UpstreamFailure failure =
+                    upstream.failure(
+                            broken, UpstreamError.connection("the provider's stream was cut off"));
+            if (tap.finishReasonSeen()) {
+                UpstreamBody.abort(upstream.body());
+                return null;
             }
-            throw new UpstreamFailure(
-                    UpstreamError.connection("the provider's stream was cut off"));
+            throw failure;
         }
     }
 
     private void forward(ObjectNode chunk) {
         boolean onlyUsage = StreamTap.isEmpty(chunk);
         tap.listen(chunk);
-        if (onlyUsage) {
+        if (onlyUsage || (firstTokenNanos == 0 && unspoken.holds(chunk))) {
             return;
         }
         if (firstTokenNanos == 0) {
-            firstTokenNanos = System.nanoTime();
-            reply.open(headers);
-            envelope = envelopeOf(chunk);
+            begin(chunk);
         }
+        send(chunk);
+    }
+
+    private void begin(ObjectNode chunk) {
+        firstTokenNanos = System.nanoTime();
+        upstream.flight().speaks();
+        reply.open(headers);
+        envelope = envelopeOf(chunk);
+        unspoken.held().forEach(this::send);
+    }
+
+    private void send(ObjectNode chunk) {
         chunk.put("model", call.candidate().model().id());
         reply.send(SseWriter.event(chunk));
     }
@@ -154,7 +170,7 @@ final class Relay {
     }
 
     private StreamBroken broken(UpstreamFailure failure) {
-        UpstreamBody.abort(upstream);
+        UpstreamBody.abort(upstream.body());
         Outcome outcome = failure.outcome();
         String message = "The answer is incomplete: " + failure.error().message() + ".";
         try {

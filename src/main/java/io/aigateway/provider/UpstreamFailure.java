@@ -1,5 +1,6 @@
 package io.aigateway.provider;
 
+import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,17 @@ public final class UpstreamFailure extends RuntimeException {
         super(error.status() + " " + error.type() + ": " + error.message(), null, false, false);
         this.error = error;
         this.retryAfter = retryAfter;
+    }
+
+    /** The provider was too slow. */
+    public static UpstreamFailure late(Cut cut) {
+        return new UpstreamFailure(
+                UpstreamError.timeout(
+                        switch (cut) {
+                            case STALLED -> "the provider's answer stalled";
+                            case TOO_LONG -> "the provider's answer took too long";
+                            default -> "the provider did not begin its answer in time";
+                        }));
     }
 
     /** What the provider said. */

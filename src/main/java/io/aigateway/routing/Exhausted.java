@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Exhausted {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
 
     private Exhausted() {}
 
@@ -57,6 +58,13 @@ final class Exhausted {
                             "Provider "
                                     + provider
                                     + " failed repeatedly and is left alone for a moment.");
+            case BUSY ->
+                    Errors.overloaded(
+                            "Provider "
+                                    + provider
+                                    + " has as many calls under way as it may have.");
+            case CALLER_GONE ->
+                    new GatewayError(499, "caller_gone", "The caller left before it was answered.");
             case CONNECTION -> Errors.provider("Provider " + provider + " could not be reached.");
             default -> Errors.provider("Provider " + provider + " failed: " + said);
         };
@@ -75,7 +83,7 @@ final class Exhausted {
         Map<String, String> headers = new HashMap<>(error.headers());
         headers.put("x-aig-attempts", Integer.toString(attempts.size()));
         headers.put("x-should-retry", "false");
-        if (error.status() == TOO_MANY_REQUESTS) {
+        if (error.status() == TOO_MANY_REQUESTS || error.status() == UNAVAILABLE) {
             shortestWait(attempts).ifPresent(wait -> headers.put("Retry-After", seconds(wait)));
         }
         return headers;

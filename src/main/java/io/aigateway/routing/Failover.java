@@ -2,12 +2,15 @@ package io.aigateway.routing;
 
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
+import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
+import io.aigateway.call.Outgoing;
 import io.aigateway.call.Plan;
 import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class Failover {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Failover.class);
+
+    /** When a caller is asked to come back to a provider that has no place left. */
+    private static final Duration BUSY_FOR = Duration.ofSeconds(1);
+
     private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
 
     /** True while there is no answer and another candidate may still be asked. */
@@ -51,11 +58,29 @@ public final class Failover {
         return next;
     }
 
+    /** Whether the running attempt may begin: its provider has a place left for it. */
+    public boolean admitted(@Variable("call") Call call) {
+        return call.outgoing().inFlight().cut() != Cut.NO_PLACE;
+    }
+
+    /** The call after its attempt could not begin. */
+    public Call busy(@Variable("call") Call call) {
+        return call.failed(
+                Outcome.BUSY,
+                0,
+                "as many calls as allowed are under way at this provider",
+                BUSY_FOR);
+    }
+
     /**
      * The call after its attempt ended with an exception; with none when the circuit breaker did
      * not let it begin.
      */
     public Call failed(@Variable("call") Call call, @Nullable Throwable cause) {
+        Outgoing sent = call.progress().outgoing();
+        if (sent != null) {
+            sent.inFlight().end();
+        }
         if (cause instanceof StreamBroken broken) {
             return call.answered(200, broken.outcome(), broken.answer());
         }
