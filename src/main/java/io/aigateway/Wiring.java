@@ -11,10 +11,12 @@ import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
 import io.aigateway.config.Environment;
 import io.aigateway.error.ConfigException;
+import io.aigateway.money.Markup;
 import io.aigateway.store.Database;
 import io.aigateway.store.Durability;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -127,6 +129,21 @@ public final class Wiring {
     /** The registry behind {@code /metrics}. */
     public static PrometheusMeterRegistry meters() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /**
+     * The fee on what providers charge.
+     *
+     * @param percent such as {@code 2.5 %}; the sign keeps Camel from handing on a number as it
+     *     likes
+     */
+    public static Markup markup(String percent) {
+        try {
+            return new Markup(new BigDecimal(percent.replace("%", "").trim()));
+        } catch (IllegalArgumentException wrong) {
+            throw new ConfigException(
+                    "gateway.billing.markup-percent must be 0 to 1000, but was '" + percent + "'");
+        }
     }
 
     /** A duration of a setting in milliseconds. */

@@ -51,34 +51,38 @@ final class BudgetBodies {
 
     private static Scope scope(ObjectNode body) {
         List<String> given = SCOPES.stream().filter(body::hasNonNull).toList();
+        if (given.equals(List.of("tag", "sub_account_id"))) {
+            return Scope.tagOf(text(body, "sub_account_id"), text(body, "tag"));
+        }
         if (given.size() != 1) {
             throw wrong(
                     "scope",
-                    "must be exactly one of tag, key_id, sub_account_id, provider, account:true");
+                    "must be exactly one of tag, key_id, sub_account_id, provider, account:true,"
+                            + " or tag with sub_account_id");
         }
-        String field = given.get(0);
+        return switch (given.get(0)) {
+            case "tag" -> new Scope(Scope.Kind.TAG, text(body, "tag"));
+            case "key_id" -> new Scope(Scope.Kind.KEY, text(body, "key_id"));
+            case "sub_account_id" ->
+                    new Scope(Scope.Kind.SUB_ACCOUNT, text(body, "sub_account_id"));
+            case "provider" -> new Scope(Scope.Kind.PROVIDER, text(body, "provider"));
+            default -> account(body);
+        };
+    }
+
+    private static Scope account(ObjectNode body) {
+        if (!body.path("account").asBoolean()) {
+            throw wrong("account", "must be true, or absent");
+        }
+        return new Scope(Scope.Kind.ACCOUNT, BudgetGate.ACCOUNT);
+    }
+
+    private static String text(ObjectNode body, String field) {
         JsonNode value = body.path(field);
-        if (field.equals("account")) {
-            return new Scope(Scope.Kind.ACCOUNT, BudgetGate.ACCOUNT);
-        }
-        if (field.equals("provider")) {
-            throw wrong(
-                    field,
-                    "cannot have a budget yet: a cap that nothing enforces would be worse than none");
-        }
         if (!value.isTextual() || value.asText().isBlank()) {
             throw wrong(field, "must be a text");
         }
-        return new Scope(kind(field), value.asText());
-    }
-
-    private static Scope.Kind kind(String field) {
-        return switch (field) {
-            case "tag" -> Scope.Kind.TAG;
-            case "key_id" -> Scope.Kind.KEY;
-            case "sub_account_id" -> Scope.Kind.SUB_ACCOUNT;
-            default -> Scope.Kind.PROVIDER;
-        };
+        return value.asText();
     }
 
     private static Money cap(ObjectNode body) {

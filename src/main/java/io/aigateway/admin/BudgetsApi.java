@@ -86,6 +86,8 @@ public final class BudgetsApi {
             case SUB_ACCOUNT -> view.put("sub_account_id", scope.id());
             case KEY -> view.put("key_id", scope.id());
             case TAG -> view.put("tag", scope.id());
+            case SUB_ACCOUNT_TAG ->
+                    view.put("tag", scope.tag()).put("sub_account_id", scope.subAccount());
             case PROVIDER -> view.put("provider", scope.id());
         }
         return view;

@@ -69,6 +69,16 @@ final class Balance {
         return new Standing(new Money(spent[slot]), new Money(held));
     }
 
+    /** Whether a call of any node is in flight. */
+    boolean holdsAnything() {
+        for (long held : reserved) {
+            if (held != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The slot of a window, if it is kept. */
     OptionalInt slotOf(Window window) {
         int newest = Slots.newestOf(window.period().ordinal());

@@ -45,6 +45,22 @@ final class BatchWriter {
         }
     }
 
+    /**
+     * Drops the balance when nobody holds anything on it and no change is open; false when it
+     * stays. The records must have everything that was settled.
+     */
+    boolean forget() {
+        if (!leftover.isEmpty() || !inDoubt.isEmpty()) {
+            return false;
+        }
+        Balance now = books.store().get(key);
+        if (now != null && (now.holdsAnything() || !books.store().remove(key, now))) {
+            return false;
+        }
+        lastSeen = null;
+        return true;
+    }
+
     private void attempt(List<Ticket> batch) {
         Balance remembered = lastSeen;
         if (remembered != null && inDoubt.isEmpty() && applied(batch, remembered, false)) {

@@ -36,13 +36,13 @@ public record Budget(String id, Scope scope, Money cap, Period period, List<BigD
 
     /** Whether this is one budget for each tag that matches. */
     public boolean isPattern() {
-        return scope.kind() == Scope.Kind.TAG && scope.id().indexOf(ANY) >= 0;
+        return scope.isTag() && scope.id().indexOf(ANY) >= 0;
     }
 
     /** Whether spending on this scope counts against the budget. */
     public boolean appliesTo(Scope other) {
         return isPattern()
-                ? other.kind() == Scope.Kind.TAG && other.id().startsWith(prefix())
+                ? other.kind() == scope.kind() && other.id().startsWith(prefix())
                 : scope.equals(other);
     }
 
@@ -67,7 +67,7 @@ public record Budget(String id, Scope scope, Money cap, Period period, List<BigD
 
     private static void requireStarOnlyAtTheEndOfATag(Scope scope) {
         int star = scope.id().indexOf(ANY);
-        boolean tag = scope.kind() == Scope.Kind.TAG;
+        boolean tag = scope.isTag();
         if (star >= 0 && (!tag || star != scope.id().length() - 1)) {
             throw new IllegalArgumentException(
                     "'*' may only end a tag, as in 'team:*', but the scope was '"

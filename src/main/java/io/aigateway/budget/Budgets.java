@@ -56,7 +56,7 @@ public final class Budgets {
         List<CapLine> lines = new ArrayList<>(scopes.size());
         for (Scope scope : scopes) {
             lines.addAll(exact.getOrDefault(scope, List.of()));
-            if (scope.kind() == Scope.Kind.TAG) {
+            if (scope.isTag()) {
                 addPatterns(scope, lines);
             }
         }

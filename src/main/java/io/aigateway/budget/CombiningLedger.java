@@ -4,12 +4,12 @@ import io.aigateway.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /** A ledger with one {@link Lane} for each scope, and the reservations of this node in memory. */
 final class CombiningLedger implements SpendLedger {
@@ -17,11 +17,12 @@ final class CombiningLedger implements SpendLedger {
     private final Books books;
     private final ZoneId zone;
     private final Duration holdFor;
-    private final ConcurrentMap<Scope, Lane> lanes = new ConcurrentHashMap<>();
+    private final Lanes lanes;
     private final ConcurrentMap<String, Holding> open = new ConcurrentHashMap<>();
 
     CombiningLedger(Books books, ZoneId zone, Duration holdFor) {
         this.books = books;
+        this.lanes = new Lanes(books);
         this.zone = zone;
         this.holdFor = holdFor;
     }
@@ -44,28 +45,23 @@ final class CombiningLedger implements SpendLedger {
             return verdict;
         } finally {
             if (!kept) {
-                close(holding, Money.ZERO);
+                holding.close(Charge.everywhere(Money.ZERO), lanes);
             }
         }
     }
 
     @Override
-    public boolean settle(Reservation reservation, Money actual) {
-        if (actual.compareTo(Money.ZERO) < 0) {
-            throw new IllegalArgumentException(
-                    "the cost of a call must not be negative, but was " + actual);
-        }
+    public boolean settle(Reservation reservation, Charge charge, Runnable first) {
         Holding holding = open.remove(reservation.id());
         if (holding == null) {
             return false;
         }
-        close(holding, actual);
+        try {
+            first.run();
+        } finally {
+            holding.close(charge, lanes);
+        }
         return true;
-    }
-
-    @Override
-    public boolean release(Reservation reservation) {
-        return settle(reservation, Money.ZERO);
     }
 
     @Override
@@ -88,19 +84,53 @@ final class CombiningLedger implements SpendLedger {
                 .toList();
     }
 
+    @Override
+    public int beginRound() {
+        return lanes.beginRound();
+    }
+
+    @Override
+    public int forgetIdle(int rounds) {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("rounds must be at least 1, but was " + rounds);
+        }
+        return lanes.forgetIdle(rounds);
+    }
+
+    @Override
+    public List<Scope> counted(Predicate<Scope> filter) {
+        return lanes.scopes(filter);
+    }
+
     private Verdict hold(Holding holding, CapsByScope caps, long[] windows) {
         Reservation reservation = holding.reservation();
-        long amount = reservation.amount().nanos();
         for (Scope scope : reservation.scopes()) {
-            Change hold = new Change.Hold(windows, caps.on(scope), amount);
-            Change.Answer answer = laneOf(scope).apply(hold);
+            Change hold = new Change.Hold(windows, caps.on(scope), reservation.amount().nanos());
+            Change.Answer answer = hold(holding, scope, hold);
             if (answer instanceof Change.Denied denied) {
                 return new Verdict.Refused(
                         denied.line(), denied.spent(), denied.reserved(), reservation.amount());
             }
-            holding.add(((Change.Held) answer).windows());
         }
         return new Verdict.Allowed(reservation);
+    }
+
+    /** The lane stays pinned while it holds something. */
+    private Change.Answer hold(Holding holding, Scope scope, Change hold) {
+        Lane lane = lanes.pin(scope);
+        boolean held = false;
+        try {
+            Change.Answer answer = lane.apply(hold);
+            if (answer instanceof Change.Held windows) {
+                holding.add(lane, windows.windows());
+                held = true;
+            }
+            return answer;
+        } finally {
+            if (!held) {
+                lanes.unpin(lane);
+            }
+        }
     }
 
     private boolean remember(Holding holding) {
@@ -109,22 +139,6 @@ final class CombiningLedger implements SpendLedger {
             throw new IllegalStateException("the reservation '" + id + "' is open already");
         }
         return true;
-    }
-
-    private void close(Holding holding, Money actual) {
-        Reservation reservation = holding.reservation();
-        long held = reservation.amount().nanos();
-        for (int i = 0; i < holding.windows().size(); i++) {
-            laneOf(reservation.scopes().get(i))
-                    .apply(new Change.Close(holding.windows().get(i), held, actual.nanos()));
-        }
-    }
-
-    private Lane laneOf(Scope scope) {
-        Lane known = lanes.get(scope);
-        return known != null
-                ? known
-                : lanes.computeIfAbsent(scope, fresh -> new Lane(new BatchWriter(books, fresh)));
     }
 
     private Standing standingIn(Window window, Scope scope) {
@@ -136,21 +150,5 @@ final class CombiningLedger implements SpendLedger {
         boolean nothingYet = balance != null && balance.isAhead(window);
         Money spent = nothingYet ? Money.ZERO : books.history().spent(scope, window);
         return new Standing(spent, Money.ZERO);
-    }
-
-    /**
-     * A reservation and where it is held.
-     *
-     * @param windows for each scope that holds it so far, the window of each period
-     */
-    private record Holding(Reservation reservation, List<long[]> windows) {
-
-        Holding(Reservation reservation) {
-            this(reservation, new ArrayList<>(reservation.scopes().size()));
-        }
-
-        void add(long[] heldIn) {
-            windows.add(heldIn);
-        }
     }
 }

@@ -46,6 +46,11 @@ final class InfinispanStore implements VersionedStore {
         return cache.replace(key, expected, next);
     }
 
+    @Override
+    public boolean remove(String key, Balance expected) {
+        return cache.remove(key, expected);
+    }
+
     /** On the heap as plain objects, without a file behind it: the records are what lasts. */
     private static Configuration local() {
         ConfigurationBuilder builder = new ConfigurationBuilder();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,12 +21,56 @@ final class Lane {
     private static final int BATCH = 512;
     private static final int BATCHES_OF_ONE_LEADER = 4;
 
+    /** So far below zero that no number of comers makes it positive. */
+    private static final int RETIRED = Integer.MIN_VALUE / 2;
+
     private final BatchWriter writer;
     private final AtomicBoolean taken = new AtomicBoolean();
     private final Queue<Ticket> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pins = new AtomicInteger();
+    private volatile int lastUsed;
 
-    Lane(BatchWriter writer) {
+    Lane(BatchWriter writer, int round) {
         this.writer = writer;
+        this.lastUsed = round;
+    }
+
+    /** Keeps the lane from being retired; false when it is, or just may be. */
+    boolean pin() {
+        if (pins.getAndIncrement() >= 0) {
+            return true;
+        }
+        pins.decrementAndGet();
+        return false;
+    }
+
+    void unpin(int round) {
+        lastUsed = round;
+        pins.decrementAndGet();
+    }
+
+    /** The round in which it was last unpinned. */
+    int lastUsed() {
+        return lastUsed;
+    }
+
+    /**
+     * Drops the balance of a lane that nobody has pinned and nobody used after a round; true when
+     * the lane is of no use any more. Whoever comes meanwhile waits.
+     */
+    boolean retire(int newestRound) {
+        if (!pins.compareAndSet(0, RETIRED)) {
+            return false;
+        }
+        boolean forgotten = false;
+        try {
+            forgotten = lastUsed <= newestRound && writer.forget();
+        } finally {
+            if (!forgotten) {
+                pins.addAndGet(-RETIRED);
+            }
+        }
+        return forgotten;
     }
 
     /** Applies a change and returns its answer; throws what the store or the records threw. */

@@ -12,6 +12,13 @@ public record ModelLimits(long context, long output, long defaultOutput) {
     /** Nothing is known. */
     public static final ModelLimits UNKNOWN = new ModelLimits(0, 0, 0);
 
+    /** The same for answers of at most so many tokens; 0 changes nothing. */
+    public ModelLimits writing(long most) {
+        return most == 0 || (output > 0 && output <= most)
+                ? this
+                : new ModelLimits(context, most, defaultOutput);
+    }
+
     public ModelLimits {
         if (context < 0 || output < 0 || defaultOutput < 0) {
             throw new IllegalArgumentException(

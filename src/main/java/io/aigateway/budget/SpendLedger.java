@@ -3,6 +3,7 @@ package io.aigateway.budget;
 import io.aigateway.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.infinispan.manager.EmbeddedCacheManager;
 
 /**
@@ -63,17 +64,32 @@ public interface SpendLedger {
      * step in each scope. Never refused, and never lost: when the store fails, the change is
      * remembered and made together with the next one.
      *
-     * @param actual what the call cost; not negative
+     * @param charge what the call cost
+     * @param first what is done once it is sure that nobody else closes the reservation, and before
+     *     a counter changes: the call's record is handed over here, so that a counter that is
+     *     forgotten afterwards ({@link #forgetIdle}) starts from records that have the call. What
+     *     it throws is thrown on, after the counters have changed
      * @return false when the reservation was closed before, and nothing happened
      */
-    boolean settle(Reservation reservation, Money actual);
+    boolean settle(Reservation reservation, Charge charge, Runnable first);
+
+    /**
+     * The same for a call without a record.
+     *
+     * @param actual what the call cost, on every scope; not negative
+     */
+    default boolean settle(Reservation reservation, Money actual) {
+        return settle(reservation, Charge.everywhere(actual), () -> {});
+    }
 
     /**
      * Ends a reservation of a call that cost nothing.
      *
      * @return false when the reservation was closed before, and nothing happened
      */
-    boolean release(Reservation reservation);
+    default boolean release(Reservation reservation) {
+        return settle(reservation, Money.ZERO);
+    }
 
     /**
      * What is spent and held on a scope in the window of an instant. A scope that is not counted
@@ -82,6 +98,23 @@ public interface SpendLedger {
      * @throws LedgerUnavailable when it cannot be read
      */
     Standing standing(Scope scope, Period period, Instant at);
+
+    /** Begins a new round of {@link #forgetIdle}, and tells how many scopes are counted. */
+    int beginRound();
+
+    /**
+     * Drops the counters of scopes that hold nothing and were not touched in the last rounds; the
+     * records tell what they were when they are next needed. To be called once the records of all
+     * calls that were settled before the round began are committed.
+     *
+     * @param rounds how many rounds a scope must have been idle, the one just begun not counted; at
+     *     least 1
+     * @return how many were dropped
+     */
+    int forgetIdle(int rounds);
+
+    /** The scopes that are counted in memory and that the filter lets through, in no order. */
+    List<Scope> counted(Predicate<Scope> filter);
 
     /** The reservations of this process that are past their deadline, the oldest first. */
     List<Reservation> expired(Instant now);

@@ -38,20 +38,23 @@ public sealed interface Verdict {
 
         @Override
         public Optional<GatewayError> error() {
-            return Optional.of(
-                    new GatewayError(
-                            PAYMENT_REQUIRED,
-                            "budget_exceeded",
-                            message(),
-                            null,
-                            Map.of("x-should-retry", "false")));
+            return Optional.of(error(""));
+        }
+
+        /** The same with advice at its end, such as what would fit. */
+        public GatewayError error(String advice) {
+            return new GatewayError(
+                    PAYMENT_REQUIRED,
+                    "budget_exceeded",
+                    advice.isEmpty() ? message() : message() + " " + advice,
+                    null,
+                    Map.of("x-should-retry", "false"));
         }
 
         private String message() {
-            return "The %s '%s' has used %s of its %s cap of %s, %s more is reserved by calls in flight, and this call may cost %s."
+            return "The %s has used %s of its %s cap of %s, %s more is reserved by calls in flight, and this call may cost %s."
                     .formatted(
-                            line.scope().kind().text(),
-                            line.scope().id(),
+                            line.scope().named(),
                             spent,
                             line.period().adjective(),
                             line.cap(),

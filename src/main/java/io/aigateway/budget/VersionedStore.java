@@ -21,6 +21,9 @@ interface VersionedStore {
     /** Replaces a value; false when the key no longer has the expected one. */
     boolean replace(String key, Balance expected, Balance next);
 
+    /** Removes a value; false when the key no longer has the expected one. */
+    boolean remove(String key, Balance expected);
+
     /** A store in this process, for tests and trials. */
     static VersionedStore inMemory() {
         ConcurrentMap<String, Balance> balances = new ConcurrentHashMap<>();
@@ -38,6 +41,11 @@ interface VersionedStore {
             @Override
             public boolean replace(String key, Balance expected, Balance next) {
                 return balances.replace(key, expected, next);
+            }
+
+            @Override
+            public boolean remove(String key, Balance expected) {
+                return balances.remove(key, expected);
             }
         };
     }

@@ -2,11 +2,15 @@ package io.aigateway.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.budget.PromptSize.CacheWrites;
 import io.aigateway.money.Money;
 import io.aigateway.money.Price;
+import io.aigateway.money.ServiceTier;
+import io.aigateway.money.TokenKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -50,9 +54,14 @@ public final class WorstCase {
                         : prompt.tokens();
         BigInteger sum =
                 times(input, dearest(price, input, rates -> input(rates, prompt.cacheWrites())))
-                        .add(times(outputTokens, dearest(price, input, Price.Rates::output)));
+                        .add(times(outputTokens, dearest(price, input, WorstCase::output)));
         BigDecimal nanos = new BigDecimal(sum).divide(MILLION, 0, RoundingMode.CEILING);
         return new Money(nanos.longValueExact()).plus(price.perCall());
+    }
+
+    /** Whether a request itself says how long an answer may be. */
+    public static boolean isBounded(ObjectNode request) {
+        return asked(request) > 0;
     }
 
     /**
@@ -61,15 +70,18 @@ public final class WorstCase {
      * upstream.
      */
     public static long outputLimit(ObjectNode request, ModelLimits limits) {
-        long asked =
-                OUTPUT_LIMITS.stream()
-                        .map(request::path)
-                        .filter(JsonNode::isNumber)
-                        .mapToLong(JsonNode::asLong)
-                        .max()
-                        .orElse(0);
+        long asked = asked(request);
         long wanted = asked > 0 ? asked : defaultOutput(limits);
         return Math.min(wanted, limits.output() > 0 ? limits.output() : MOST_OUTPUT);
+    }
+
+    private static long asked(ObjectNode request) {
+        return OUTPUT_LIMITS.stream()
+                .map(request::path)
+                .filter(JsonNode::isNumber)
+                .mapToLong(JsonNode::asLong)
+                .max()
+                .orElse(0);
     }
 
     private static long defaultOutput(ModelLimits limits) {
@@ -84,22 +96,30 @@ public final class WorstCase {
         return Math.min(Math.max(asked, 1), MOST_ANSWERS);
     }
 
-    private static long input(Price.Rates rates, PromptSize.CacheWrites writes) {
-        long read = Math.max(rates.input(), rates.cachedInput());
-        return switch (writes) {
-            case NONE -> read;
-            case SHORT -> Math.max(read, rates.cacheWrite());
-            case LONG -> Math.max(read, Math.max(rates.cacheWrite(), rates.cacheWriteLong()));
-        };
+    private static long input(Price.Rates rates, CacheWrites writes) {
+        return Arrays.stream(TokenKind.values())
+                .filter(TokenKind::isInput)
+                .filter(kind -> kind != TokenKind.CACHE_WRITE || writes != CacheWrites.NONE)
+                .filter(kind -> kind != TokenKind.CACHE_WRITE_1H || writes == CacheWrites.LONG)
+                .mapToLong(rates::of)
+                .max()
+                .orElse(0);
+    }
+
+    private static long output(Price.Rates rates) {
+        return Arrays.stream(TokenKind.values())
+                .filter(kind -> !kind.isInput())
+                .mapToLong(rates::of)
+                .max()
+                .orElse(0);
     }
 
     /** Over all tiers that a prompt of at most this size can fall into. */
     private static long dearest(Price price, long input, ToLongFunction<Price.Rates> rate) {
         return Stream.concat(
-                        Stream.of(price.base()),
-                        price.tiers().stream()
-                                .filter(tier -> input > tier.above())
-                                .map(Price.Tier::rates))
+                        Stream.of(price.band(ServiceTier.STANDARD)),
+                        price.byService().values().stream())
+                .flatMap(band -> band.ratesUpTo(input))
                 .mapToLong(rate)
                 .max()
                 .orElse(0);

@@ -1,5 +1,6 @@
 package io.aigateway.call;
 
+import io.aigateway.money.Usage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis how long it took, in milliseconds
  * @param error what a caller may be told of the failure; null after success
  * @param retryAfter how long the provider asked to be left alone; null when it did not
+ * @param usage what the provider bills for; nothing for most attempts that failed
  */
 public record Attempt(
         Candidate candidate,
@@ -19,4 +21,5 @@ public record Attempt(
         int status,
         long millis,
         @Nullable String error,
-        @Nullable Duration retryAfter) {}
+        @Nullable Duration retryAfter,
+        Usage usage) {}

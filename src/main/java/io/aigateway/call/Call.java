@@ -1,6 +1,7 @@
 package io.aigateway.call;
 
 import io.aigateway.account.Authentication.Known;
+import io.aigateway.money.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +41,8 @@ public record Call(
         Credentials credentials,
         Progress progress,
         Map<String, String> answerHeaders) {
+
+    private static final String WARNING = "x-aig-warning";
 
     /** A call that has just come in. */
     public static Call received(
@@ -92,6 +95,16 @@ public record Call(
         return new CallDraft(this).answerHeaders(all).done();
     }
 
+    /** The same call, with one more sentence in {@code x-aig-warning}. */
+    public Call warning(String sentence) {
+        return answering(
+                Map.of(
+                        WARNING,
+                        answerHeaders.containsKey(WARNING)
+                                ? answerHeaders.get(WARNING) + "; " + sentence
+                                : sentence));
+    }
+
     /** The same call, beginning its next attempt now. */
     public Call attempting() {
         return with(progress.attempting(System.nanoTime()));
@@ -104,7 +117,8 @@ public record Call(
 
     /** The same call, answered by the running attempt. */
     public Call answered(int status, Outcome outcome, Answer answer) {
-        return with(progress.answered(attempt(outcome, status, null, null), answer));
+        return with(
+                progress.answered(attempt(outcome, status, null, null, answer.usage()), answer));
     }
 
     /** The same call, after the running attempt failed. */
@@ -114,7 +128,17 @@ public record Call(
 
     /** The same, of a provider that asked to be left alone for a while. */
     public Call failed(Outcome outcome, int status, String error, @Nullable Duration retryAfter) {
-        return with(progress.failed(attempt(outcome, status, error, retryAfter)));
+        return failed(outcome, status, error, retryAfter, Usage.NONE);
+    }
+
+    /** The same, of a provider that bills for what it did before it failed. */
+    public Call failed(
+            Outcome outcome,
+            int status,
+            String error,
+            @Nullable Duration retryAfter,
+            Usage billed) {
+        return with(progress.failed(attempt(outcome, status, error, retryAfter, billed)));
     }
 
     private Call with(Progress made) {
@@ -122,9 +146,13 @@ public record Call(
     }
 
     private Attempt attempt(
-            Outcome outcome, int status, @Nullable String error, @Nullable Duration retryAfter) {
+            Outcome outcome,
+            int status,
+            @Nullable String error,
+            @Nullable Duration retryAfter,
+            Usage used) {
         long millis = (System.nanoTime() - progress.attemptStartedNanos()) / 1_000_000;
-        return new Attempt(candidate(), outcome, status, millis, error, retryAfter);
+        return new Attempt(candidate(), outcome, status, millis, error, retryAfter, used);
     }
 
     /** Who asks; only after authentication. */

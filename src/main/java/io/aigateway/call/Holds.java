@@ -8,14 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reservation the money; null until it is reserved
  * @param capped true when a spend cap applies, so that an answer's length must be bounded
+ * @param outputLimit the most tokens of an answer that money is held for; 0 when nothing but the
+ *     request and the model limits it
  */
-public record Holds(@Nullable Reservation reservation, boolean capped) {
+public record Holds(@Nullable Reservation reservation, boolean capped, long outputLimit) {
 
     /** Nothing yet. */
-    public static final Holds NONE = new Holds(null, false);
+    public static final Holds NONE = new Holds(null, false, 0);
+
+    public Holds {
+        if (outputLimit < 0) {
+            throw new IllegalArgumentException(
+                    "output limit must not be negative, but was " + outputLimit);
+        }
+    }
 
     /** The same, with money; {@code underCap} when a spend cap applies. */
     public Holds with(Reservation held, boolean underCap) {
-        return new Holds(held, underCap);
+        return new Holds(held, underCap, outputLimit);
+    }
+
+    /** The same, for answers of at most so many tokens. */
+    public Holds limitedTo(long tokens) {
+        return new Holds(reservation, capped, tokens);
     }
 }

@@ -46,6 +46,7 @@ public final class InFlight {
     private volatile long deadline;
     private volatile @Nullable Cut cut;
     private Runnable hangUp = NOTHING;
+    private volatile boolean sent;
     private boolean speaking;
     private boolean over;
     private @Nullable Timeout alarm;
@@ -94,6 +95,16 @@ public final class InFlight {
             }
         }
         dropConnection.run();
+    }
+
+    /** The request is on its way: from now on the provider may bill for it. */
+    public void sent() {
+        sent = true;
+    }
+
+    /** Whether the provider may have got the request. */
+    public boolean wasSent() {
+        return sent;
     }
 
     /** The first good event has come, or the head of a whole answer. */

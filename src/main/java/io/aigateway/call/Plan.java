@@ -2,6 +2,7 @@ package io.aigateway.call;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,22 @@ public record Plan(
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1, but was " + attempts);
         }
+    }
+
+    /** Those that can really be asked. */
+    public List<Candidate> asked() {
+        return candidates.subList(0, length());
+    }
+
+    /** The same without the candidates of some providers; empty when nobody is left. */
+    public Optional<Plan> without(Set<String> providers) {
+        List<Candidate> left =
+                candidates.stream()
+                        .filter(candidate -> !providers.contains(candidate.provider().id()))
+                        .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Plan(left, policy, attempts, total, fallbackOn));
     }
 
     /** How many candidates can really be asked. */

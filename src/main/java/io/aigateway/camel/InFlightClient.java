@@ -9,8 +9,11 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlightClient implements ExecChainHandler {
 
+    private static final String ATTRIBUTE = "aigateway.in-flight";
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
     @Override
@@ -29,10 +33,18 @@ final class InFlightClient implements ExecChainHandler {
         if (flight == null) {
             return chain.proceed(request, scope);
         }
+        scope.clientContext.setAttribute(ATTRIBUTE, flight);
         if (scope.originalRequest instanceof Cancellable sending) {
             flight.connected(sending::cancel);
         }
         return flight.cut() == null ? execute(request, scope, chain, flight) : ended(flight.cut());
+    }
+
+    /** Called when the connection stands, right before the request is written. */
+    static void sending(HttpRequest request, EntityDetails body, HttpContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof InFlight flight) {
+            flight.sent();
+        }
     }
 
     private static ClassicHttpResponse execute(

@@ -44,6 +44,7 @@ public final class ProviderHttpClient implements HttpClientConfigurer {
         client.setRetryStrategy(new OnFreshConnection());
         client.disableContentCompression();
         client.addExecInterceptorFirst("in-flight", new InFlightClient());
+        client.addRequestInterceptorLast(InFlightClient::sending);
         client.setConnectionManager(connections());
     }
 

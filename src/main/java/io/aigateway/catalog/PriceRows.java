@@ -3,9 +3,12 @@ package io.aigateway.catalog;
 import io.aigateway.config.Row;
 import io.aigateway.money.Money;
 import io.aigateway.money.Price;
+import io.aigateway.money.TokenKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,8 @@ final class PriceRows {
 
     private static final int NANO_DECIMALS = 9;
     private static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000);
+
+    private static final Price.Rates FREE = Price.Rates.of(Map.of());
 
     private PriceRows() {}
 
@@ -43,7 +48,7 @@ final class PriceRows {
         if (outputNeeded && !row.has("output")) {
             row.error("price 'output' is missing; write output: USD per million tokens");
         }
-        return rates(row, nanos(row, "input", 0L), nanos(row, "output", 0L));
+        return rates(row, FREE);
     }
 
     private static List<Price.Tier> tiers(Row price, Price.Rates base) {
@@ -59,19 +64,19 @@ final class PriceRows {
         if (!row.has("above")) {
             row.error("'above' is missing; write above: 200000 (input tokens)");
         }
-        long input = nanos(row, "input", base.input());
-        long output = nanos(row, "output", base.output());
-        return new Price.Tier(above.orElse(0), rates(row, input, output));
+        return new Price.Tier(above.orElse(0), rates(row, base));
     }
 
-    private static Price.Rates rates(Row row, long input, long output) {
-        long cacheWrite = nanos(row, "cache-write", input);
-        return new Price.Rates(
-                input,
-                output,
-                nanos(row, "cached-input", input),
-                cacheWrite,
-                nanos(row, "cache-write-1h", cacheWrite));
+    private static Price.Rates rates(Row row, Price.Rates base) {
+        Map<TokenKind, Long> written = new EnumMap<>(TokenKind.class);
+        written.put(TokenKind.INPUT, base.input());
+        written.put(TokenKind.OUTPUT, base.output());
+        for (TokenKind kind : TokenKind.values()) {
+            if (row.has(kind.key())) {
+                written.put(kind, nanos(row, kind.key(), 0L));
+            }
+        }
+        return Price.Rates.of(written);
     }
 
     private static long nanos(Row row, String key, long fallback) {

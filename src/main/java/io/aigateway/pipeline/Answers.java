@@ -3,6 +3,7 @@ package io.aigateway.pipeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.call.Answer;
 import io.aigateway.call.Attempt;
+import io.aigateway.call.Bill;
 import io.aigateway.call.Call;
 import io.aigateway.call.CollectedReply;
 import io.aigateway.call.Json;
@@ -17,6 +18,12 @@ import org.apache.camel.Variable;
 /** Makes the reply to a call that was answered. */
 public final class Answers {
 
+    private final Billing billing;
+
+    public Answers(Billing billing) {
+        this.billing = billing;
+    }
+
     /** The answer as the caller gets it; for a stream only a note that it has been sent. */
     public Reply answer(@Variable("call") Call call) {
         Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
@@ -27,16 +34,18 @@ public final class Answers {
                             200, Map.of("Content-Type", "text/event-stream"), collected.bytes())
                     : Reply.sent();
         }
-        return Reply.whole(200, headers(call, answer), Json.bytes(json));
+        return Reply.whole(200, headers(call), Json.bytes(json));
     }
 
-    private static Map<String, String> headers(Call call, Answer answer) {
+    private Map<String, String> headers(Call call) {
         List<Attempt> attempts = call.progress().attempts();
         Attempt served = attempts.get(attempts.size() - 1);
         Map<String, String> headers = AnswerHeaders.of(call, served.candidate(), attempts.size());
         headers.put("Content-Type", "application/json");
-        Billing.cost(served.candidate(), answer.usage())
-                .ifPresent(cost -> headers.put("X-Cost-Cents", cost.cents().toPlainString()));
+        Bill bill = billing.bill(call);
+        if (bill.priceVersion() != null) {
+            headers.put("X-Cost-Cents", bill.total().cents().toPlainString());
+        }
         return headers;
     }
 }

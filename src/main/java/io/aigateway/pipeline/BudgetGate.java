@@ -1,42 +1,61 @@
 package io.aigateway.pipeline;
 
-import io.aigateway.account.ApiKey;
-import io.aigateway.account.Authentication.Known;
-import io.aigateway.account.Limits;
-import io.aigateway.account.SubAccount;
-import io.aigateway.budget.CapLine;
 import io.aigateway.budget.LedgerUnavailable;
 import io.aigateway.budget.LiveBudgets;
-import io.aigateway.budget.Period;
 import io.aigateway.budget.Scope;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.budget.Verdict;
 import io.aigateway.budget.Verdict.Allowed;
+import io.aigateway.budget.Verdict.Refused;
+import io.aigateway.budget.WorstCase;
+import io.aigateway.call.Api;
 import io.aigateway.call.Call;
+import io.aigateway.call.Plan;
 import io.aigateway.error.Errors;
-import io.aigateway.money.Money;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.camel.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the worst case of a call in every scope that it is booked on, before anybody is asked
  * anything.
+ *
+ * <p>When that does not fit, the call is made smaller if it can be: a provider whose own cap is in
+ * the way is left out while there are others, and an answer that the caller gave no limit gets the
+ * one that can be paid. Each try is one reservation, so no cap is passed whatever happens at the
+ * same time.
  */
 public final class BudgetGate {
 
     /** The one account of an installation; sub-accounts are its parts. */
     public static final String ACCOUNT = "main";
 
-    private final SpendLedger ledger;
-    private final LiveBudgets budgets;
-    private final WorstCases worstCases;
+    /** What is left may shrink between looking at it and reserving it. */
+    private static final int TRIES = 4;
 
-    public BudgetGate(SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases) {
+    private final SpendLedger ledger;
+    private final Bids bids;
+    private final Affordable affordable;
+    private final long leastOutput;
+
+    /**
+     * A gate.
+     *
+     * @param leastOutput how many tokens of an answer a budget must be able to pay for, when the
+     *     request gives no limit; at least 1
+     */
+    public BudgetGate(
+            SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases, long leastOutput) {
+        if (leastOutput < 1) {
+            throw new IllegalArgumentException(
+                    "gateway.budget.least-output-tokens must be at least 1, but was "
+                            + leastOutput);
+        }
         this.ledger = ledger;
-        this.budgets = budgets;
-        this.worstCases = worstCases;
+        this.bids = new Bids(budgets, worstCases);
+        this.affordable = new Affordable(ledger, bids);
+        this.leastOutput = leastOutput;
     }
 
     /**
@@ -44,15 +63,12 @@ public final class BudgetGate {
      * fit.
      */
     public Call reserve(@Variable("call") Call call) {
-        List<Scope> scopes = scopes(call);
-        List<CapLine> caps = caps(call.knownCaller(), scopes);
-        Money worst = worstCases.of(call, !caps.isEmpty());
         try {
-            Verdict verdict = ledger.reserve(call.id(), scopes, caps, worst, call.receivedAt());
-            if (verdict instanceof Allowed allowed) {
-                return call.holding(call.holds().with(allowed.reservation(), !caps.isEmpty()));
-            }
-            throw verdict.error().orElseThrow().asException();
+            Bid bid = bids.of(call);
+            Verdict verdict = ask(bid);
+            return verdict instanceof Refused refused
+                    ? reserveLess(bid, refused)
+                    : held(bid, verdict);
         } catch (LedgerUnavailable down) {
             throw Errors.overloaded(
                             "The spend ledger cannot be reached, so no call is let through.")
@@ -60,31 +76,85 @@ public final class BudgetGate {
         }
     }
 
-    private static List<Scope> scopes(Call call) {
-        ApiKey key = call.knownCaller().key();
-        return Scope.ofCall(ACCOUNT, key.subAccountId(), key.id(), call.tags().names(), null);
+    private Call reserveLess(Bid whole, Refused refusal) {
+        return elsewhere(whole, refusal)
+                .or(() -> shorter(whole))
+                .orElseThrow(() -> refusal.error(advice(whole)).asException());
     }
 
-    private List<CapLine> caps(Known caller, List<Scope> scopes) {
-        List<CapLine> caps = new ArrayList<>(budgets.current().capsOn(scopes));
-        ApiKey key = caller.key();
-        add(caps, Scope.Kind.KEY, key.id(), key.limits());
-        SubAccount subAccount = caller.subAccount();
-        if (subAccount != null) {
-            add(caps, Scope.Kind.SUB_ACCOUNT, subAccount.id(), subAccount.limits());
+    /** With the other providers, while caps of single providers are in the way. */
+    private Optional<Call> elsewhere(Bid whole, Refused refusal) {
+        Verdict verdict = refusal;
+        Bid bid = whole;
+        while (verdict instanceof Refused refused
+                && refused.line().scope().kind() == Scope.Kind.PROVIDER) {
+            Optional<Plan> others = without(bid, refused.line().scope());
+            if (others.isEmpty()) {
+                return Optional.empty();
+            }
+            bid = bids.of(leavingOut(bid.call(), others.get(), refused.line().scope()));
+            verdict = ask(bid);
         }
-        return caps;
+        return verdict instanceof Allowed ? Optional.of(held(bid, verdict)) : Optional.empty();
     }
 
-    private static void add(List<CapLine> caps, Scope.Kind kind, String id, Limits limits) {
-        @Nullable Money cap = limits.spendCap();
-        if (cap != null) {
-            caps.add(
-                    new CapLine(
-                            new Scope(kind, id),
-                            Period.valueOf(limits.capPeriod().name()),
-                            cap,
-                            id));
+    private static Optional<Plan> without(Bid bid, Scope provider) {
+        return bid.call().knownPlan().without(Set.of(provider.id()));
+    }
+
+    private static Call leavingOut(Call call, Plan others, Scope provider) {
+        return call.planned(others)
+                .warning("provider '" + provider.id() + "' was left out: its budget is used up");
+    }
+
+    /** With as long an answer as can be paid, when the caller did not say how long. */
+    private Optional<Call> shorter(Bid whole) {
+        if (WorstCase.isBounded(whole.call().request().body())) {
+            return Optional.empty();
         }
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Call> payable = affordable.withoutExhausted(whole, leastOutput);
+            if (payable.isEmpty()) {
+                return Optional.empty();
+            }
+            Bid bid = bids.of(payable.get());
+            OptionalLong tokens = affordable.outputTokens(bid, leastOutput);
+            if (tokens.isEmpty()) {
+                return Optional.empty();
+            }
+            Bid less = bids.of(limited(bid.call(), tokens.getAsLong()));
+            Verdict verdict = ask(less);
+            if (verdict instanceof Allowed) {
+                return Optional.of(held(less, verdict));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Call limited(Call call, long tokens) {
+        return call.holding(call.holds().limitedTo(tokens))
+                .warning("max_tokens was set to " + tokens + ": the budget pays for no more");
+    }
+
+    private String advice(Bid whole) {
+        if (whole.call().request().api() == Api.EMBEDDINGS) {
+            return "";
+        }
+        boolean bounded = WorstCase.isBounded(whole.call().request().body());
+        OptionalLong fits = affordable.outputTokens(whole, bounded ? 1 : leastOutput);
+        if (fits.isPresent()) {
+            return "With max_tokens of at most %d it would fit.".formatted(fits.getAsLong());
+        }
+        return bounded ? "" : "Not even an answer of %d tokens would fit.".formatted(leastOutput);
+    }
+
+    private Verdict ask(Bid bid) {
+        return ledger.reserve(
+                bid.call().id(), bid.scopes(), bid.caps(), bid.worst(), bid.call().receivedAt());
+    }
+
+    private static Call held(Bid bid, Verdict verdict) {
+        return bid.call()
+                .holding(bid.call().holds().with(((Allowed) verdict).reservation(), bid.capped()));
     }
 }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts calls for Prometheus. Every label has a bounded set of values: providers come from the
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CallMetrics {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(CallMetrics.class);
     private static final String NOBODY = "none";
 
     private final MeterRegistry registry;
@@ -35,6 +38,19 @@ public final class CallMetrics {
         meters.inputTokens.increment(record.usage().input());
         meters.outputTokens.increment(record.usage().output());
         meters.cost.increment(record.cost().total().nanos() / 1e9);
+    }
+
+    /** Counts a call that cost more than was held for it, and so may have passed a cap. */
+    public void aboveHold(UsageRecord record) {
+        String provider = record.served().provider() == null ? NOBODY : record.served().provider();
+        Counter.builder("aig.calls.above.hold")
+                .description("Calls that cost more than was held for them")
+                .tags("provider", provider)
+                .register(registry)
+                .increment();
+        LOGGER.atWarn()
+                .addKeyValue("request", record.requestId())
+                .log("a call of {} cost more than was held for it", record.served().model());
     }
 
     private Meters meters(String provider, String status) {

@@ -4,8 +4,12 @@ import io.aigateway.budget.Scope;
 import io.aigateway.budget.SpendHistory;
 import io.aigateway.budget.Window;
 import io.aigateway.money.Money;
+import io.aigateway.usage.Dimension;
+import io.aigateway.usage.TimeRange;
 import io.aigateway.usage.UsageReports;
 import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the usage records say that a scope has spent: counters start from it. */
 public final class RecordedSpend implements SpendHistory {
@@ -20,8 +24,31 @@ public final class RecordedSpend implements SpendHistory {
 
     @Override
     public Money spent(Scope scope, Window window) {
-        String id = scope.kind() == Scope.Kind.ACCOUNT ? "" : scope.id();
-        String kind = scope.kind().text().replace('-', '_');
-        return new Money(reports.spentNanos(kind, id, window.startsAt(zone), window.endsAt(zone)));
+        return spent(scope, List.of(window)).get(0);
+    }
+
+    @Override
+    public List<Money> spent(Scope scope, List<Window> windows) {
+        boolean account = scope.kind() == Scope.Kind.ACCOUNT;
+        boolean within = scope.kind() == Scope.Kind.SUB_ACCOUNT_TAG;
+        @Nullable String onlyOf = within ? scope.subAccount() : null;
+        List<TimeRange> ranges =
+                windows.stream()
+                        .map(window -> new TimeRange(window.startsAt(zone), window.endsAt(zone)))
+                        .toList();
+        String id = account ? "" : scope.tag();
+        return reports.spentNanos(dimension(scope.kind()), id, onlyOf, ranges).stream()
+                .map(Money::new)
+                .toList();
+    }
+
+    private static Dimension dimension(Scope.Kind kind) {
+        return switch (kind) {
+            case ACCOUNT -> Dimension.ACCOUNT;
+            case SUB_ACCOUNT -> Dimension.SUB_ACCOUNT;
+            case KEY -> Dimension.KEY;
+            case TAG, SUB_ACCOUNT_TAG -> Dimension.TAG;
+            case PROVIDER -> Dimension.PROVIDER;
+        };
     }
 }

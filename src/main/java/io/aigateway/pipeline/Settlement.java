@@ -1,19 +1,21 @@
 package io.aigateway.pipeline;
 
+import io.aigateway.budget.Charge;
 import io.aigateway.budget.Reservation;
 import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.Answer;
 import io.aigateway.call.Attempt;
+import io.aigateway.call.Bill;
 import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.error.GatewayError;
-import io.aigateway.money.Money;
 import io.aigateway.provider.Billing;
 import io.aigateway.usage.UsageLog;
 import io.aigateway.usage.UsageRecord;
 import java.util.List;
 import java.util.Objects;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the books on a call: what was held becomes what it cost, and the usage record is written.
@@ -25,22 +27,23 @@ public final class Settlement {
     private final SpendLedger ledger;
     private final UsageLog log;
     private final CallMetrics metrics;
+    private final Billing billing;
 
-    public Settlement(SpendLedger ledger, UsageLog log, CallMetrics metrics) {
+    public Settlement(SpendLedger ledger, UsageLog log, CallMetrics metrics, Billing billing) {
         this.ledger = ledger;
         this.log = log;
         this.metrics = metrics;
+        this.billing = billing;
     }
 
     /** Settles a call that was answered, wholly or in part. */
     public Call settle(@Variable("call") Call call) {
         Answer answer = Objects.requireNonNull(call.progress().answer(), "the call has no answer");
         Attempt served = last(call);
-        Money cost = Billing.cost(served.candidate(), answer.usage()).orElse(Money.ZERO);
-        Reservation held = call.holds().reservation();
-        if (held == null || ledger.settle(held, cost)) {
-            record(UsageRecords.answered(call, served, answer, cost, status(answer, served)));
-        }
+        Bill bill = billing.bill(call);
+        UsageRecord record =
+                UsageRecords.answered(call, served, answer, bill, status(answer, served));
+        close(call.holds().reservation(), bill, record);
         return call;
     }
 
@@ -53,14 +56,25 @@ public final class Settlement {
     }
 
     /**
-     * Settles a call that was refused or failed: it costs nothing, and is recorded once its caller
-     * is known.
+     * Settles a call that was refused or failed, at what its failed attempts were billed for, which
+     * mostly is nothing. It is recorded once its caller is known.
      */
     public void refused(Call call, GatewayError error) {
         Reservation held = call.holds().reservation();
-        boolean open = held == null || ledger.release(held);
-        if (open && call.caller() != null) {
-            record(UsageRecords.refused(call, error.status()));
+        if (call.caller() == null) {
+            return;
+        }
+        Bill bill = billing.bill(call);
+        close(held, bill, UsageRecords.refused(call, bill, error.status()));
+    }
+
+    private void close(@Nullable Reservation held, Bill bill, UsageRecord record) {
+        Charge charge = Charge.of(bill.total(), bill.byProvider());
+        if (held == null) {
+            record(record);
+        } else if (ledger.settle(held, charge, () -> record(record))
+                && record.cost().total().compareTo(held.amount()) > 0) {
+            metrics.aboveHold(record);
         }
     }
 

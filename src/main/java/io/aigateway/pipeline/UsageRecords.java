@@ -2,9 +2,9 @@ package io.aigateway.pipeline;
 
 import io.aigateway.call.Answer;
 import io.aigateway.call.Attempt;
+import io.aigateway.call.Bill;
+import io.aigateway.call.BillLine;
 import io.aigateway.call.Call;
-import io.aigateway.money.Money;
-import io.aigateway.money.Usage;
 import io.aigateway.usage.Caller;
 import io.aigateway.usage.Cost;
 import io.aigateway.usage.Mark;
@@ -12,6 +12,7 @@ import io.aigateway.usage.Served;
 import io.aigateway.usage.Timing;
 import io.aigateway.usage.UsageRecord;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,13 +21,13 @@ final class UsageRecords {
 
     private UsageRecords() {}
 
-    static UsageRecord answered(Call call, Attempt served, Answer answer, Money cost, int status) {
+    static UsageRecord answered(Call call, Attempt served, Answer answer, Bill bill, int status) {
         Served by =
                 new Served(
                         call.request().model(),
                         served.candidate().model().id(),
                         served.candidate().provider().id(),
-                        attempts(call, cost));
+                        attempts(call, bill));
         long firstToken = millisSince(call, answer.firstTokenNanos());
         return new UsageRecord(
                 call.id(),
@@ -34,25 +35,25 @@ final class UsageRecords {
                 caller(call),
                 by,
                 status,
-                answer.usage(),
-                new Cost(null, cost, Money.ZERO),
+                bill.usage(),
+                cost(bill),
                 new Timing(
                         millisSince(call, System.nanoTime()),
                         answer.firstTokenNanos() == 0 ? null : firstToken),
-                marks(call));
+                marks(call, bill));
     }
 
-    static UsageRecord refused(Call call, int status) {
+    static UsageRecord refused(Call call, Bill bill, int status) {
         return new UsageRecord(
                 call.id(),
                 call.receivedAt(),
                 caller(call),
-                new Served(call.request().model(), null, null, attempts(call, Money.ZERO)),
+                new Served(call.request().model(), null, null, attempts(call, bill)),
                 status,
-                Usage.NONE,
-                Cost.NONE,
+                bill.usage(),
+                cost(bill),
                 new Timing(millisSince(call, System.nanoTime()), null),
-                marks(call));
+                marks(call, bill));
     }
 
     private static Caller caller(Call call) {
@@ -62,15 +63,26 @@ final class UsageRecords {
                 call.tags().names());
     }
 
-    private static Set<Mark> marks(Call call) {
-        return call.request().stream() ? Set.of(Mark.STREAM) : Set.of();
+    private static Cost cost(Bill bill) {
+        return new Cost(bill.priceVersion(), bill.provider(), bill.fee());
     }
 
-    private static List<io.aigateway.usage.Attempt> attempts(Call call, Money cost) {
+    private static Set<Mark> marks(Call call, Bill bill) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (call.request().stream()) {
+            marks.add(Mark.STREAM);
+        }
+        if (bill.ownKey()) {
+            marks.add(Mark.BYOK);
+        }
+        return marks;
+    }
+
+    private static List<io.aigateway.usage.Attempt> attempts(Call call, Bill bill) {
         List<io.aigateway.usage.Attempt> attempts = new ArrayList<>();
-        int last = call.progress().attempts().size() - 1;
-        for (int i = 0; i <= last; i++) {
+        for (int i = 0; i < bill.lines().size(); i++) {
             Attempt one = call.progress().attempts().get(i);
+            BillLine line = bill.lines().get(i);
             attempts.add(
                     new io.aigateway.usage.Attempt(
                             one.candidate().provider().id(),
@@ -78,7 +90,10 @@ final class UsageRecords {
                             one.status(),
                             one.outcome().key(),
                             one.millis(),
-                            i == last ? cost.nanos() : 0));
+                            line.cost().nanos(),
+                            line.usage().input(),
+                            line.usage().output(),
+                            line.priceVersion()));
         }
         return attempts;
     }

@@ -5,25 +5,27 @@ import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
-import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.error.Errors;
+import io.aigateway.money.Markup;
 import io.aigateway.money.Money;
 import io.aigateway.money.Price;
 import io.aigateway.provider.CallTokens;
 import io.aigateway.provider.ModelLimitsOf;
-import java.util.Comparator;
+import io.aigateway.provider.Prices;
+import io.aigateway.provider.UnknownPrice;
+import java.util.Optional;
 
 /** The most that a call can cost: at its dearest candidate, with the longest answer it may get. */
 public final class WorstCases {
 
     private final CallTokens tokens;
-    private final LiveCatalog catalog;
-    private final UnknownPrice policy;
+    private final Prices prices;
+    private final Markup markup;
 
-    public WorstCases(CallTokens tokens, LiveCatalog catalog, String unknownPrice) {
+    public WorstCases(CallTokens tokens, Prices prices, Markup markup) {
         this.tokens = tokens;
-        this.catalog = catalog;
-        this.policy = UnknownPrice.of(unknownPrice);
+        this.prices = prices;
+        this.markup = markup;
     }
 
     /**
@@ -32,8 +34,7 @@ public final class WorstCases {
      */
     public Money of(Call call, boolean capped) {
         Money worst = Money.ZERO;
-        for (Candidate candidate :
-                call.knownPlan().candidates().subList(0, call.knownPlan().length())) {
+        for (Candidate candidate : call.knownPlan().asked()) {
             Money cost = of(call, candidate, capped);
             worst = cost.compareTo(worst) > 0 ? cost : worst;
         }
@@ -41,35 +42,34 @@ public final class WorstCases {
     }
 
     private Money of(Call call, Candidate candidate, boolean capped) {
-        Price price = candidate.model().price();
-        if (price == null) {
-            return ofUnknown(call, candidate, capped);
+        Optional<Price> known = prices.of(candidate);
+        if (known.isEmpty()) {
+            return ofUnknown(candidate, capped);
         }
+        Money cost = of(call, candidate, known.get());
+        boolean ownKey = call.credentials().at(candidate.provider().id()).isPresent();
+        return ownKey ? cost : cost.plus(markup.on(cost));
+    }
+
+    private Money of(Call call, Candidate candidate, Price price) {
         PromptSize prompt = tokens.prompt(call, candidate);
         return call.request().api() == Api.EMBEDDINGS
-                ? WorstCase.of(prompt, 0, ModelLimitsOf.model(candidate.model()), price)
+                ? WorstCase.of(prompt, 0, ModelLimitsOf.model(call, candidate.model()), price)
                 : WorstCase.of(
                         call.request().body(),
                         prompt,
-                        ModelLimitsOf.model(candidate.model()),
+                        ModelLimitsOf.model(call, candidate.model()),
                         price);
     }
 
-    private Money ofUnknown(Call call, Candidate candidate, boolean capped) {
-        if (!capped || policy == UnknownPrice.FREE) {
-            return Money.ZERO;
-        }
-        if (policy == UnknownPrice.REFUSE) {
+    private Money ofUnknown(Candidate candidate, boolean capped) {
+        if (capped && prices.policy() == UnknownPrice.REFUSE) {
             throw Errors.budgetExceeded(
                             "The price of '"
                                     + candidate.model().id()
                                     + "' is not known, and a budget applies to this call. Give it a price in models.yaml, or set gateway.budget.unknown-price.")
                     .asException();
         }
-        return catalog.current().models().all().stream()
-                .filter(model -> model.price() != null)
-                .map(model -> of(call, new Candidate(model, candidate.provider()), capped))
-                .max(Comparator.naturalOrder())
-                .orElse(Money.ZERO);
+        return Money.ZERO;
     }
 }

@@ -3,56 +3,77 @@ package io.aigateway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Attempt;
+import io.aigateway.call.Bill;
+import io.aigateway.call.BillLine;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
+import io.aigateway.money.Markup;
 import io.aigateway.money.Money;
-import io.aigateway.money.Price;
 import io.aigateway.money.Usage;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a call used and what that costs: as the provider told it, or counted here when it did not.
- */
+/** What a call costs: each of its attempts at its price, and the fee. */
 public final class Billing {
 
-    private final CallTokens tokens;
+    private final Meter meter;
+    private final Prices prices;
+    private final Markup markup;
 
-    public Billing(CallTokens tokens) {
-        this.tokens = tokens;
+    public Billing(CallTokens tokens, Prices prices, Markup markup) {
+        this.meter = new Meter(tokens);
+        this.prices = prices;
+        this.markup = markup;
+    }
+
+    /** What attempts used. */
+    Meter meter() {
+        return meter;
+    }
+
+    /** The bill of a call for the attempts that have ended, at the prices of its plan. */
+    public Bill bill(Call call) {
+        List<BillLine> lines = new ArrayList<>();
+        for (Attempt attempt : call.progress().attempts()) {
+            lines.add(line(call, attempt.candidate(), attempt.usage()));
+        }
+        return bill(lines);
+    }
+
+    /** The bill of a call whose running attempt ends with this usage. */
+    public Bill bill(Call call, Usage running) {
+        List<BillLine> lines = new ArrayList<>(bill(call).lines());
+        lines.add(line(call, call.candidate(), running));
+        return bill(lines);
+    }
+
+    private BillLine line(Call call, Candidate candidate, Usage usage) {
+        Money cost =
+                usage.isNothing()
+                        ? Money.ZERO
+                        : prices.of(candidate).map(price -> price.costOf(usage)).orElse(Money.ZERO);
+        String provider = candidate.provider().id();
+        boolean ownKey = call.credentials().at(provider).isPresent();
+        return new BillLine(provider, usage, cost, prices.version(candidate), ownKey);
+    }
+
+    /** The caller's own keys are free of the fee. */
+    private Bill bill(List<BillLine> lines) {
+        Money charged =
+                lines.stream()
+                        .filter(line -> !line.ownKey())
+                        .map(BillLine::cost)
+                        .reduce(Money.ZERO, Money::plus);
+        return new Bill(lines, markup.on(charged));
     }
 
     /**
-     * The usage of the running attempt; counted and marked as estimated when the provider told none
-     * that can be true.
+     * The usage in the OpenAI shape, with {@code cost} in US dollars, all attempts and the fee
+     * included; keeps what else the provider told.
      */
-    public Usage usage(Call call, @Nullable JsonNode told, String output) {
-        Candidate candidate = call.candidate();
-        Optional<Usage> read =
-                told == null
-                        ? Optional.empty()
-                        : UsageReader.read(
-                                told, candidate.provider().quirks().reasoningOutsideOutput());
-        return read.orElseGet(() -> estimate(call, output));
-    }
-
-    private Usage estimate(Call call, String output) {
-        Candidate candidate = call.candidate();
-        return Usage.estimated(
-                tokens.prompt(call, candidate).tokens(), tokens.text(candidate, output));
-    }
-
-    /** The exact cost at the candidate's price; empty when the price is not known. */
-    public static Optional<Money> cost(Candidate candidate, Usage usage) {
-        Price price = candidate.model().price();
-        return price == null ? Optional.empty() : Optional.of(price.costOf(usage));
-    }
-
-    /**
-     * The usage in the OpenAI shape, with {@code cost} in US dollars; keeps what else the provider
-     * told.
-     */
-    public static ObjectNode told(Candidate candidate, Usage usage, @Nullable JsonNode upstream) {
+    public ObjectNode told(Call call, Usage usage, @Nullable JsonNode upstream) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         if (upstream instanceof ObjectNode given) {
             told.setAll(given);
@@ -62,7 +83,12 @@ public final class Billing {
         told.put("total_tokens", usage.total());
         detail(told, "prompt_tokens_details").put("cached_tokens", usage.cachedInput());
         detail(told, "completion_tokens_details").put("reasoning_tokens", usage.reasoning());
-        cost(candidate, usage).ifPresent(cost -> told.put("cost", cost.usd()));
+        Bill bill = bill(call, usage);
+        if (bill.priceVersion() != null) {
+            told.put("cost", bill.total().usd());
+        } else {
+            told.remove("cost");
+        }
         return told;
     }
 

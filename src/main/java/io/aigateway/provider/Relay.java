@@ -8,12 +8,12 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.ReplyStream;
 import io.aigateway.call.ReplyStream.CallerGone;
-import io.aigateway.error.ErrorBody;
 import io.aigateway.error.Errors;
 import io.aigateway.money.Usage;
+import io.aigateway.provider.Meter.Told;
+import io.aigateway.stream.ReplyFormat;
 import io.aigateway.stream.SseEvent;
 import io.aigateway.stream.SseReader;
-import io.aigateway.stream.SseWriter;
 import io.aigateway.stream.UpstreamBody;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +33,7 @@ final class Relay {
     private final Billing billing;
     private final Map<String, String> headers;
     private final ReplyStream reply;
+    private final ReplyFormat format;
     private final SseReader events;
     private final StreamTap tap = new StreamTap();
     private final Unspoken unspoken = new Unspoken();
@@ -51,6 +52,7 @@ final class Relay {
         this.billing = billing;
         this.headers = headers;
         this.reply = call.replyStream();
+        this.format = ReplyFormat.of(call.request().api());
         this.events = new SseReader(upstream.body());
     }
 
@@ -67,7 +69,7 @@ final class Relay {
         } catch (CallerGone gone) {
             return abandoned();
         } catch (UpstreamFailure failure) {
-            throw reply.opened() ? broken(failure) : failure;
+            throw reply.opened() ? broken(failure) : billed(failure);
         }
     }
 
@@ -86,7 +88,7 @@ final class Relay {
             translator.chunks(event).forEach(this::forward);
             event = translator.finished() ? null : next();
         }
-        if (!translator.finished() && !tap.finishReasonSeen()) {
+        if (!translator.finished() && !saidAll()) {
             throw new UpstreamFailure(
                     UpstreamError.connection(
                             "the provider ended the stream before its answer was complete"));
@@ -104,12 +106,18 @@ final class Relay {
             UpstreamFailure failure =
                     upstream.failure(
                             broken, UpstreamError.connection("the provider's stream was cut off"));
-            if (tap.finishReasonSeen()) {
+            if (saidAll()) {
                 UpstreamBody.abort(upstream.body());
                 return null;
             }
             throw failure;
         }
+    }
+
+    /** Without an end mark, every choice that was asked for must have come to its own end. */
+    private boolean saidAll() {
+        long asked = call.request().body().path("n").asLong(1);
+        return tap.isComplete() && tap.finished() >= asked;
     }
 
     private void forward(ObjectNode chunk) {
@@ -134,11 +142,11 @@ final class Relay {
 
     private void send(ObjectNode chunk) {
         chunk.put("model", call.candidate().model().id());
-        reply.send(SseWriter.event(chunk));
+        reply.send(format.event(chunk));
     }
 
     private Answer finish() {
-        if (firstTokenNanos == 0 || !tap.finishReasonSeen()) {
+        if (firstTokenNanos == 0 || !tap.isComplete()) {
             throw new UpstreamFailure(
                     UpstreamError.unreadable("the provider's stream held no complete answer"));
         }
@@ -146,12 +154,10 @@ final class Relay {
         if (call.request().includeUsage() && envelope != null) {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
-            last.set(
-                    "usage",
-                    Billing.told(call.candidate(), answer.usage(), tap.usage().orElse(null)));
-            reply.send(SseWriter.event(last));
+            last.set("usage", billing.told(call, answer.usage(), tap.told().usage()));
+            reply.send(format.event(last));
         }
-        reply.send(SseWriter.done());
+        reply.send(format.end());
         reply.close();
         return answer;
     }
@@ -165,8 +171,30 @@ final class Relay {
     }
 
     private Answer answer(Ending ending) {
-        Usage usage = billing.usage(call, tap.usage().orElse(null), tap.text());
+        // What was told before the last word is not the whole bill.
+        boolean complete = tap.isComplete() && tap.told().usage() != null;
+        Usage usage =
+                complete || ending == Ending.WHOLE
+                        ? billing.meter().whole(call, tap.told(), tap.generated())
+                        : billing.meter().cut(call, toldSoFar(), tap.generated());
         return new Answer(null, usage, ending, firstTokenNanos);
+    }
+
+    /** Some wires tell the size of the prompt long before the end. */
+    private Told toldSoFar() {
+        return translator
+                .usageSoFar()
+                .map(usage -> tap.told().and(Told.in(wrapped(usage))))
+                .orElseGet(tap::told);
+    }
+
+    private static ObjectNode wrapped(ObjectNode usage) {
+        return JsonNodeFactory.instance.objectNode().set("usage", usage);
+    }
+
+    /** Nothing was delivered; what the provider told that it bills for is charged all the same. */
+    private UpstreamFailure billed(UpstreamFailure failure) {
+        return billing.meter().read(call, toldSoFar()).map(failure::billing).orElse(failure);
     }
 
     private StreamBroken broken(UpstreamFailure failure) {
@@ -175,11 +203,10 @@ final class Relay {
         String message = "The answer is incomplete: " + failure.error().message() + ".";
         try {
             reply.send(
-                    SseWriter.error(
-                            ErrorBody.json(
-                                    outcome == Outcome.TIMEOUT
-                                            ? Errors.timeout(message)
-                                            : Errors.provider(message))));
+                    format.failure(
+                            outcome == Outcome.TIMEOUT
+                                    ? Errors.timeout(message)
+                                    : Errors.provider(message)));
             reply.close();
         } catch (CallerGone gone) {
             reply.close();

@@ -2,8 +2,9 @@ package io.aigateway.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import io.aigateway.provider.Meter.Told;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Listens to the chunks of one stream: what was used, what was said, and whether it came to its
@@ -11,50 +12,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamTap {
 
-    private final StringBuilder text = new StringBuilder();
-    private @Nullable JsonNode usage;
-    private boolean finishReasonSeen;
+    private final Generated generated = new Generated();
+    private Told told = Told.NOTHING;
+    private final Set<Integer> begun = new HashSet<>();
+    private final Set<Integer> finished = new HashSet<>();
 
     /** Takes note of a chunk, and takes the usage out of it: usage is told once, at the end. */
     void listen(ObjectNode chunk) {
-        JsonNode told =
-                chunk.path("usage").isObject()
-                        ? chunk.path("usage")
-                        : chunk.path("x_groq").path("usage");
-        if (told.isObject()) {
-            usage = told;
-        }
+        told = told.and(Told.in(chunk));
         chunk.remove("usage");
         for (JsonNode choice : chunk.path("choices")) {
-            finishReasonSeen |= choice.path("finish_reason").isTextual();
-            hear(choice);
+            int index = choice.path("index").asInt();
+            begun.add(index);
+            if (choice.path("finish_reason").isTextual()) {
+                finished.add(index);
+            }
+            generated.add(choice);
         }
     }
 
-    private void hear(JsonNode choice) {
-        text.append(choice.path("text").asText(""));
-        JsonNode delta = choice.path("delta");
-        text.append(delta.path("content").asText(""));
-        text.append(delta.path("reasoning_content").asText(""));
-        for (JsonNode tool : delta.path("tool_calls")) {
-            text.append(tool.path("function").path("name").asText(""));
-            text.append(tool.path("function").path("arguments").asText(""));
-        }
-    }
-
-    /** The newest usage that the provider told, in OpenAI's shape. */
-    Optional<JsonNode> usage() {
-        return Optional.ofNullable(usage);
+    /** The newest usage that the provider told, in OpenAI's shape, and its service tier. */
+    Told told() {
+        return told;
     }
 
     /** Everything that was generated and delivered. */
-    String text() {
-        return text.toString();
+    Generated generated() {
+        return generated;
     }
 
-    /** True once a finish reason was seen: the answer itself is whole. */
-    boolean finishReasonSeen() {
-        return finishReasonSeen;
+    /** True once every choice that was begun has its finish reason: the answer itself is whole. */
+    boolean isComplete() {
+        return !finished.isEmpty() && finished.containsAll(begun);
+    }
+
+    /** How many choices have come to their end. */
+    int finished() {
+        return finished.size();
     }
 
     /** True for a chunk that says nothing once its usage was taken out. */

@@ -12,6 +12,8 @@ import io.aigateway.call.Json;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Outgoing;
 import io.aigateway.call.ReplyStream.CallerGone;
+import io.aigateway.money.Usage;
+import io.aigateway.provider.Meter.Told;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,9 +74,9 @@ public final class Upstream {
         int status = headers.get(STATUS) instanceof Integer code ? code : 200;
         Arrival arrival = Arrival.of(asStream(body), flightOf(call));
         try {
-            return arrival.unwanted() ? gone(call) : read(call, status, arrival, headers);
+            return arrival.unwanted() ? gone(call, arrival) : read(call, status, arrival, headers);
         } catch (CallerGone left) {
-            return gone(call);
+            return gone(call, arrival);
         } finally {
             arrival.flight().end();
         }
@@ -89,8 +91,14 @@ public final class Upstream {
                 : whole(call, status, arrival);
     }
 
-    private static Call gone(Call call) {
-        return call.failed(Outcome.CALLER_GONE, 0, "nobody waited for the answer any more");
+    /** A provider that was asked has read the prompt, and bills for it, though nobody waits. */
+    private Call gone(Call call, Arrival arrival) {
+        Usage read =
+                arrival.flight().wasSent()
+                        ? billing.meter().cut(call, Told.NOTHING, new Generated())
+                        : Usage.NONE;
+        return call.failed(
+                Outcome.CALLER_GONE, 0, "nobody waited for the answer any more", null, read);
     }
 
     /** An answer that was made inside this process was not sent for, and has no limits. */
@@ -130,18 +138,30 @@ public final class Upstream {
     private Call whole(Call call, int status, Arrival arrival) {
         long firstByte = System.nanoTime();
         arrival.flight().speaks();
-        ObjectNode reply = wire.reply(call, parse(arrival));
-        JsonNode items = reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
-        if (!items.isArray() || items.isEmpty()) {
-            throw new UpstreamFailure(
-                    UpstreamError.unreadable("the provider's answer holds no result"));
-        }
-        JsonNode told = reply.path("usage");
-        var usage = billing.usage(call, told.isObject() ? told : null, Texts.in(reply));
+        ObjectNode reply = translated(call, parse(arrival));
+        Told told = Told.in(reply);
+        Usage usage = billing.meter().whole(call, told, Generated.in(reply));
         reply.put("model", call.candidate().model().id());
-        reply.set("usage", Billing.told(call.candidate(), usage, told));
+        reply.set("usage", billing.told(call, usage, told.usage()));
         return call.answered(
                 status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
+    }
+
+    /** A provider that counted tokens and then failed bills for them. */
+    private ObjectNode translated(Call call, ObjectNode answer) {
+        Told told = Told.in(answer);
+        try {
+            ObjectNode reply = wire.reply(call, answer);
+            JsonNode items =
+                    reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
+            if (!items.isArray() || items.isEmpty()) {
+                throw new UpstreamFailure(
+                        UpstreamError.unreadable("the provider's answer holds no result"));
+            }
+            return reply;
+        } catch (UpstreamFailure failure) {
+            throw billing.meter().read(call, told).map(failure::billing).orElse(failure);
+        }
     }
 
     private static ObjectNode parse(Arrival arrival) {
@@ -162,17 +182,26 @@ public final class Upstream {
         String body = arrival.errorText();
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
+        JsonNode json = json(body);
+        Usage billed = billed(call, json);
+        Duration retry = retryAfter(headers, json);
         if (!outcome.countsAgainstBreaker()) {
-            return call.failed(outcome, error.status(), error.message(), retryAfter(headers, body));
+            return call.failed(outcome, error.status(), error.message(), retry, billed);
         }
-        throw new UpstreamFailure(error, retryAfter(headers, body));
+        throw new UpstreamFailure(error, retry).billing(billed);
     }
 
-    private @Nullable Duration retryAfter(Map<String, Object> headers, String body) {
+    private Usage billed(Call call, @Nullable JsonNode error) {
+        return error == null
+                ? Usage.NONE
+                : billing.meter().read(call, Told.in(error)).orElse(Usage.NONE);
+    }
+
+    private @Nullable Duration retryAfter(Map<String, Object> headers, @Nullable JsonNode body) {
         Map<String, String> lower = new HashMap<>();
         headers.forEach(
                 (name, value) -> lower.put(name.toLowerCase(Locale.ROOT), String.valueOf(value)));
-        return retryAfter.from(lower, json(body)).orElse(null);
+        return retryAfter.from(lower, body).orElse(null);
     }
 
     private static @Nullable JsonNode json(String body) {

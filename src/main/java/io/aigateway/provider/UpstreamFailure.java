@@ -2,6 +2,7 @@ package io.aigateway.provider;
 
 import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
+import io.aigateway.money.Usage;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class UpstreamFailure extends RuntimeException {
 
     private final transient UpstreamError error;
     private final transient @Nullable Duration retryAfter;
+    private final transient Usage billed;
 
     /** A failure whose provider did not say when to come back. */
     public UpstreamFailure(UpstreamError error) {
@@ -25,9 +27,24 @@ public final class UpstreamFailure extends RuntimeException {
      * @param retryAfter how long the provider asked to be left alone, if it did
      */
     public UpstreamFailure(UpstreamError error, @Nullable Duration retryAfter) {
+        this(error, retryAfter, Usage.NONE);
+    }
+
+    private UpstreamFailure(UpstreamError error, @Nullable Duration retryAfter, Usage billed) {
         super(error.status() + " " + error.type() + ": " + error.message(), null, false, false);
         this.error = error;
         this.retryAfter = retryAfter;
+        this.billed = billed;
+    }
+
+    /** The same failure of a provider that bills for what it did before. */
+    public UpstreamFailure billing(Usage used) {
+        return new UpstreamFailure(error, retryAfter, used);
+    }
+
+    /** What the provider bills for although it failed; mostly nothing. */
+    public Usage billed() {
+        return billed;
     }
 
     /** The provider was too slow. */

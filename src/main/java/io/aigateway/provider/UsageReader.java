@@ -1,50 +1,38 @@
 package io.aigateway.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aigateway.money.Media;
+import io.aigateway.money.ServiceTier;
+import io.aigateway.money.Units;
 import io.aigateway.money.Usage;
-import java.util.List;
+import io.aigateway.provider.UsageTable.Count;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads usage in OpenAI's shape, as every provider writes it, into the one normalised form that is
- * billed. Never throws: what cannot be true is left out, and when the prompt or the answer is not
- * counted at all the result is empty, so that the caller counts itself.
+ * Reads the usage of every wire into the one normalised form that is billed. Which family wrote it
+ * is seen from its fields; where each family writes what stands in {@link UsageTable}.
  *
- * <p>Understood are {@code prompt_tokens}, {@code completion_tokens}, {@code total_tokens} and the
- * Responses API's {@code input_tokens}, {@code output_tokens}; cached tokens under {@code
- * *_tokens_details.cached_tokens}, DeepSeek's {@code prompt_cache_hit_tokens}, Mistral's {@code
- * num_cached_tokens}; cache writes under {@code *_tokens_details.cache_write_tokens} or LiteLLM's
- * {@code cache_creation_input_tokens}, with Anthropic's split by lifetime in {@code
- * *_tokens_details.cache_creation}, where our own translation puts it; and Groq's {@code
- * x_groq.usage}.
+ * <p>Never throws: what cannot be true is left out, and when the prompt or the answer is not
+ * counted at all the result is empty, so that the caller counts itself. No token is counted twice:
+ * sound and pictures that were read from the cache are one part, and where a provider does not say
+ * what it read from the cache, that is taken to be text first.
  */
 public final class UsageReader {
 
     private static final long MOST = 1_000_000_000_000L;
-    private static final String SPLIT = "/prompt_tokens_details/cache_creation";
-    private static final List<String> PROMPT = List.of("/prompt_tokens", "/input_tokens");
-    private static final List<String> COMPLETION = List.of("/completion_tokens", "/output_tokens");
-    private static final List<String> TOTAL = List.of("/total_tokens");
-    private static final List<String> REASONING =
-            List.of(
-                    "/completion_tokens_details/reasoning_tokens",
-                    "/output_tokens_details/reasoning_tokens");
-    private static final List<String> CACHED =
-            List.of(
-                    "/prompt_tokens_details/cached_tokens",
-                    "/input_tokens_details/cached_tokens",
-                    "/prompt_cache_hit_tokens",
-                    "/num_cached_tokens",
-                    "/cache_read_input_tokens");
-    private static final List<String> WRITTEN =
-            List.of(
-                    "/prompt_tokens_details/cache_write_tokens",
-                    "/input_tokens_details/cache_write_tokens",
-                    "/cache_creation_input_tokens");
+    private static final long MILLIS = 1_000;
 
-    private UsageReader() {}
+    private final UsageTable table;
+    private final JsonNode usage;
+    private final boolean reasoningOutside;
+
+    private UsageReader(JsonNode usage, boolean reasoningOutside) {
+        this.table = UsageTable.of(usage);
+        this.usage = usage;
+        this.reasoningOutside = reasoningOutside || table.reasoningOutsideOutput();
+    }
 
     /** Usage from a whole reply or chunk: its {@code usage}, or Groq's {@code x_groq.usage}. */
     public static Optional<Usage> in(JsonNode reply, boolean reasoningOutsideOutput) {
@@ -56,48 +44,62 @@ public final class UsageReader {
      * Usage from a usage object.
      *
      * @param usage the object; null, missing or nonsense gives an empty result
-     * @param reasoningOutsideOutput whether the provider (xAI, Google) leaves reasoning out of
-     *     {@code completion_tokens}; also recognised from the total, when it is told
+     * @param reasoningOutsideOutput whether the provider (xAI, Google's compatible endpoint) leaves
+     *     reasoning out of {@code completion_tokens}; also recognised from the total, when it is
+     *     told
      */
     public static Optional<Usage> read(@Nullable JsonNode usage, boolean reasoningOutsideOutput) {
-        if (usage == null || !usage.isObject()) {
-            return Optional.empty();
-        }
-        OptionalLong prompt = first(usage, PROMPT);
-        if (prompt.isEmpty()) {
-            return Optional.empty();
-        }
-        Output output = output(usage, prompt.getAsLong(), reasoningOutsideOutput);
-        boolean nothing = prompt.getAsLong() == 0 && output.tokens() == 0;
-        return output.tokens() < 0 || nothing
+        return usage == null || !usage.isObject()
                 ? Optional.empty()
-                : build(cache(usage), prompt.getAsLong(), output);
+                : new UsageReader(usage, reasoningOutsideOutput).read();
     }
 
-    private static Optional<Usage> build(Cache cache, long prompt, Output output) {
-        // Parts above the whole: the provider leaves cached tokens out of the prompt, as Anthropic
-        // does. To read them as part of it would lose money.
-        long input = cache.sum() > prompt ? prompt + cache.sum() : prompt;
-        if (input > MOST || output.tokens() > MOST) {
+    private Optional<Usage> read() {
+        OptionalLong told = table.find(Count.INPUT, usage);
+        Units units = units();
+        if (told.isEmpty() && units.millis() == 0) {
             return Optional.empty();
         }
+        long prompt = told.orElse(0) + get(Count.BESIDE_INPUT);
+        Cache cache = cache();
+        // Parts above the whole: the provider leaves cached tokens out of the prompt, as Anthropic
+        // does. To read them as part of it would lose money.
+        boolean outside = table.cacheOutsideInput() || cache.sum() > prompt;
+        long input = outside ? prompt + cache.sum() : prompt;
+        Output output = output(table.cacheOutsideInput() ? input : prompt);
+        if (output.tokens() < 0 && units.millis() == 0) {
+            return Optional.empty();
+        }
+        return build(input, cache, output, units);
+    }
+
+    private Optional<Usage> build(long input, Cache cache, Output told, Units units) {
+        long output = Math.max(told.tokens(), 0);
+        boolean nothing = input == 0 && output == 0 && units.equals(Units.NONE);
+        if (nothing || input > MOST || output > MOST) {
+            return Optional.empty();
+        }
+        Media media = media(input, cache, output);
         return Optional.of(
                 new Usage(
                         input,
                         cache.read(),
                         cache.shortWrite(),
                         cache.longWrite(),
-                        output.tokens(),
-                        Math.min(output.reasoning(), output.tokens()),
+                        output,
+                        Math.min(told.reasoning(), output - media.output()),
+                        media,
+                        units,
+                        tier(),
                         false));
     }
 
     /** Negative tokens stand for "not told". */
-    private static Output output(JsonNode usage, long prompt, boolean reasoningOutside) {
-        long completion = first(usage, COMPLETION).orElse(-1);
-        long reasoning = first(usage, REASONING).orElse(0);
-        OptionalLong total = first(usage, TOTAL);
-        if (total.isEmpty()) {
+    private Output output(long prompt) {
+        long completion = table.find(Count.OUTPUT, usage).orElse(-1);
+        long reasoning = get(Count.REASONING);
+        OptionalLong total = table.find(Count.TOTAL, usage);
+        if (total.isEmpty() || (table.reasoningOutsideOutput() && completion >= 0)) {
             boolean add = reasoningOutside && completion >= 0;
             return new Output(add ? completion + reasoning : completion, reasoning);
         }
@@ -111,26 +113,48 @@ public final class UsageReader {
                 : new Output(completion, reasoning);
     }
 
-    private static Cache cache(JsonNode usage) {
-        long read = first(usage, CACHED).orElse(0);
-        long written = first(usage, WRITTEN).orElse(0);
-        long forAnHour = first(usage, List.of(SPLIT + "/ephemeral_1h_input_tokens")).orElse(0);
-        long forMinutes = first(usage, List.of(SPLIT + "/ephemeral_5m_input_tokens")).orElse(0);
-        return new Cache(read, Math.max(forMinutes, Math.max(written - forAnHour, 0)), forAnHour);
+    private Cache cache() {
+        long written = get(Count.WRITTEN);
+        long forAnHour = get(Count.WRITTEN_1H);
+        long forMinutes = Math.max(get(Count.WRITTEN_5M), Math.max(written - forAnHour, 0));
+        return new Cache(get(Count.CACHED), forMinutes, forAnHour);
     }
 
-    /** The first of these that is a count: a whole number from 0 to 10^12. */
-    private static OptionalLong first(JsonNode usage, List<String> paths) {
-        for (String path : paths) {
-            JsonNode node = usage.at(path);
-            if (node.isIntegralNumber()
-                    && node.canConvertToLong()
-                    && node.asLong() >= 0
-                    && node.asLong() <= MOST) {
-                return OptionalLong.of(node.asLong());
-            }
-        }
-        return OptionalLong.empty();
+    /** Every part is cut to what the larger parts leave, so that the sum is what was told. */
+    private Media media(long input, Cache cache, long output) {
+        long notWritten = input - cache.shortWrite() - cache.longWrite();
+        long audio = Math.min(get(Count.AUDIO_IN), notWritten);
+        long image = Math.min(get(Count.IMAGE_IN), notWritten - audio);
+        long cachedAudio = Math.min(get(Count.CACHED_AUDIO), Math.min(audio, cache.read()));
+        long cachedImage =
+                Math.min(get(Count.CACHED_IMAGE), Math.min(image, cache.read() - cachedAudio));
+        long text = notWritten - audio - image;
+        long overlap = Math.max(cache.read() - cachedAudio - cachedImage - text, 0);
+        long alsoImage = Math.min(overlap, image - cachedImage);
+        long audioOutput = Math.min(get(Count.AUDIO_OUT), output);
+        return new Media(
+                audio,
+                cachedAudio + overlap - alsoImage,
+                image,
+                cachedImage + alsoImage,
+                audioOutput,
+                Math.min(get(Count.IMAGE_OUT), output - audioOutput));
+    }
+
+    private Units units() {
+        long millis = Math.min(get(Count.SECONDS), MOST / MILLIS) * MILLIS;
+        return new Units(0, "", millis, 0, get(Count.SEARCHES));
+    }
+
+    private ServiceTier tier() {
+        ServiceTier served = ServiceTier.named(usage.path("service_tier").asText(""));
+        return served == ServiceTier.STANDARD
+                ? ServiceTier.named(usage.path("speed").asText(""))
+                : served;
+    }
+
+    private long get(Count count) {
+        return table.get(count, usage);
     }
 
     private record Output(long tokens, long reasoning) {}

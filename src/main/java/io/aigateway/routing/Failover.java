@@ -89,7 +89,8 @@ public final class Failover {
                     failure.outcome(),
                     failure.error().status(),
                     failure.error().message(),
-                    failure.retryAfter().orElse(null));
+                    failure.retryAfter().orElse(null),
+                    failure.billed());
         }
         Outcome outcome = outcomeOf(cause);
         return call.failed(outcome, 0, outcome.key());

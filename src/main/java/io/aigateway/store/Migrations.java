@@ -23,7 +23,10 @@ record Migrations(List<String> scripts) {
 
     /** The scripts of this version. */
     static final Migrations OF_THIS_VERSION =
-            new Migrations(List.of("/db/sqlite/V1__keys_budgets_usage.sql"));
+            new Migrations(
+                    List.of(
+                            "/db/sqlite/V1__keys_budgets_usage.sql",
+                            "/db/sqlite/V2__kinds_of_usage.sql"));
 
     /** Applies what is missing; a database that already has a shape is copied before it changes. */
     void bring(Connection connection, @Nullable Path file) throws SQLException {

@@ -2,6 +2,7 @@ package io.aigateway.usage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aigateway.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try of a call at one provider.
@@ -11,7 +12,11 @@ import io.aigateway.money.Money;
  * @param status the HTTP status it answered with; 0 when it did not answer
  * @param outcome what that meant, such as {@code ok} or {@code rate-limit}
  * @param latencyMs how long it took, in milliseconds
- * @param nanos what it cost, in nano-dollars; a failed attempt may have cost something too
+ * @param nanos what the provider charges for it, in nano-dollars; a failed attempt may cost
+ *     something too
+ * @param inputTokens the prompt tokens that it is charged for
+ * @param outputTokens the generated tokens that it is charged for
+ * @param priceVersion which price row that was computed from; null when none was needed or known
  */
 public record Attempt(
         String provider,
@@ -19,7 +24,16 @@ public record Attempt(
         int status,
         String outcome,
         @JsonProperty("latency_ms") long latencyMs,
-        long nanos) {
+        long nanos,
+        @JsonProperty("input_tokens") long inputTokens,
+        @JsonProperty("output_tokens") long outputTokens,
+        @JsonProperty("price_version") @Nullable String priceVersion) {
+
+    /** An attempt that used no tokens. */
+    public Attempt(
+            String provider, String model, int status, String outcome, long latencyMs, long nanos) {
+        this(provider, model, status, outcome, latencyMs, nanos, 0, 0, null);
+    }
 
     public Attempt {
         if (latencyMs < 0 || nanos < 0) {

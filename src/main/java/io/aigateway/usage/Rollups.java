@@ -56,16 +56,34 @@ final class Rollups {
     void add(UsageRecord call) {
         Sums one = Sums.of(call);
         String subAccount = call.caller().subAccountId();
+        String of = subAccount == null ? "" : subAccount;
         for (Period period : Period.values()) {
             long window = period.windowOf(call.createdAt());
             add(new Scope(period, Dimension.ACCOUNT, window, "", ""), one);
             for (Dimension dimension : Dimension.values()) {
                 for (String id : idsOf(call, dimension)) {
-                    String of = subAccount == null ? "" : subAccount;
                     add(new Scope(period, dimension, window, id, of), one);
                 }
             }
+            addProviders(call, one, period, of);
         }
+    }
+
+    /**
+     * Each provider with what its own attempts cost; the call itself and its tokens count for the
+     * one that answered.
+     */
+    private void addProviders(UsageRecord call, Sums one, Period period, String of) {
+        long window = period.windowOf(call.createdAt());
+        call.served()
+                .nanosByProvider(one.nanos())
+                .forEach(
+                        (provider, nanos) ->
+                                add(
+                                        new Scope(period, Dimension.PROVIDER, window, provider, of),
+                                        provider.equals(call.served().provider())
+                                                ? one.costing(nanos)
+                                                : Sums.NONE.costing(nanos)));
     }
 
     /** Adds to the table, in the order of its key, so that neighbours share pages. */
@@ -90,15 +108,17 @@ final class Rollups {
         sums.merge(scope, one, Sums::plus);
     }
 
-    /** The ids that a call counts for; the account is added apart, never split by sub-account. */
+    /**
+     * The ids that a call counts for as a whole; the account, which is never split by sub-account,
+     * and providers are added apart.
+     */
     private static List<String> idsOf(UsageRecord call, Dimension dimension) {
         return switch (dimension) {
-            case ACCOUNT -> List.of();
+            case ACCOUNT, PROVIDER -> List.of();
             case SUB_ACCOUNT -> orNone(call.caller().subAccountId());
             case KEY -> orNone(call.caller().keyId());
             case TAG -> call.caller().tags();
             case MODEL -> List.of(call.served().model());
-            case PROVIDER -> orNone(call.served().provider());
         };
     }
 

@@ -1,6 +1,8 @@
 package io.aigateway.usage;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,20 @@ public record Served(
     /** A call that no provider was asked for. */
     public static Served byNobody(String modelAsked) {
         return new Served(modelAsked, null, null, List.of());
+    }
+
+    /**
+     * What each provider's attempts cost. A call that has a cost and no attempts counts for the
+     * provider that answered.
+     */
+    Map<String, Long> nanosByProvider(long total) {
+        Map<String, Long> nanos = new HashMap<>();
+        attempts.forEach(one -> nanos.merge(one.provider(), one.nanos(), Long::sum));
+        nanos.values().removeIf(cost -> cost == 0);
+        if (provider != null) {
+            nanos.putIfAbsent(provider, attempts.isEmpty() ? total : 0);
+        }
+        return nanos;
     }
 
     /** The model under which the call is reported: the one that answered, else the one asked. */

@@ -46,6 +46,24 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
         return over(sql, range).values().stream().reduce(Sums.NONE, Sums::plus);
     }
 
+    /** Whether any record is of the id, in all or of the sub-account. */
+    boolean named(Sql sql) throws SQLException {
+        List<Object> arguments = new ArrayList<>(List.of(dimension.scopeKind()));
+        arguments.add(id == null ? "" : id);
+        if (subAccountId != null) {
+            arguments.add(subAccountId);
+        }
+        return sql.row(
+                        "select 1 as found from spend_rollup"
+                                + OF_ONE_SCOPE
+                                + " where period_kind = 'day' and scope_kind = ? and scope_id = ?"
+                                + (subAccountId == null ? "" : " and sub_account_id = ?")
+                                + " limit 1",
+                        row -> row.number("found"),
+                        arguments.toArray())
+                .isPresent();
+    }
+
     private void addAll(Map<String, Sums> sums, Sql sql, String query, Slices.Windows windows)
             throws SQLException {
         addAll(
@@ -90,6 +108,9 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
     }
 
     private String ofRecords() {
+        if (dimension == Dimension.PROVIDER) {
+            return ofAttempts();
+        }
         String column = column();
         return "select "
                 + column
@@ -103,6 +124,27 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
                 + " group by label";
     }
 
+    /** A provider's cost is that of its own attempts, those that failed included. */
+    private String ofAttempts() {
+        String range = " where r.created_at >= ?1 and r.created_at < ?2";
+        String of = subAccountId == null ? "" : " and r.sub_account_id = ?" + (id == null ? 3 : 4);
+        return "select label, sum(nanos) as nanos, sum(requests) as requests,"
+                + " sum(input_tokens) as input_tokens, sum(output_tokens) as output_tokens from ("
+                + "select r.provider as label, iif(json_array_length(r.attempts) = 0, r.nanos, 0) as"
+                + " nanos, 1 as requests, r.input_tokens, r.output_tokens from usage_record r"
+                + range
+                + " and r.provider is not null"
+                + of
+                + " union all select a.value ->> '$.provider', a.value ->> '$.nanos', 0, 0, 0"
+                + " from usage_record r, json_each(r.attempts) a"
+                + range
+                + " and a.value ->> '$.nanos' <> 0"
+                + of
+                + ")"
+                + (id == null ? "" : " where label = ?3")
+                + " group by label";
+    }
+
     private String column() {
         return switch (dimension) {
             case ACCOUNT -> "''";
@@ -110,7 +152,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
             case KEY -> "r.key_id";
             case TAG -> "t.tag";
             case MODEL -> "coalesce(r.model_served, r.model_asked)";
-            case PROVIDER -> "r.provider";
+            case PROVIDER -> throw new IllegalStateException("providers have a query of their own");
         };
     }
 

@@ -30,6 +30,11 @@ public record Sums(long nanos, long requests, long inputTokens, long outputToken
                 Math.addExact(outputTokens, other.outputTokens));
     }
 
+    /** The same calls at another cost, in nano-dollars. */
+    Sums costing(long other) {
+        return new Sums(other, requests, inputTokens, outputTokens);
+    }
+
     /** The cost. */
     public Money cost() {
         return new Money(nanos);

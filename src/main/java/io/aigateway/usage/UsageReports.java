@@ -4,7 +4,6 @@ import io.aigateway.store.Database;
 import io.aigateway.store.Sql;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,24 +58,26 @@ public final class UsageReports {
     }
 
     /**
-     * What a scope spent, fees included, in nano-dollars.
+     * What a scope spent in each of some ranges, in nano-dollars: fees included, but for a provider
+     * what its own attempts cost. A scope that no record names is one look-up, however many ranges
+     * there are.
      *
-     * @param scopeKind account, sub_account, key, tag, model or provider
-     * @param scopeId its id; empty for the account
-     * @param from the first instant
-     * @param to the first instant after
+     * @param dimension what kind of scope
+     * @param id which one; empty for the account
+     * @param onlyOf the sub-account whose calls alone count; null for all
      */
-    public long spentNanos(String scopeKind, String scopeId, Instant from, Instant to) {
-        Dimension dimension =
-                Dimension.of(scopeKind)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "scope kind must be one of account, sub_account, key, tag, model, provider, but was "
-                                                        + scopeKind));
-        SumQueries query = new SumQueries(dimension, scopeId, null);
-        TimeRange range = new TimeRange(from, to);
-        return database.read(sql -> query.totalOver(sql, range)).nanos();
+    public List<Long> spentNanos(
+            Dimension dimension, String id, @Nullable String onlyOf, List<TimeRange> ranges) {
+        SumQueries query = new SumQueries(dimension, id, onlyOf);
+        return database.read(
+                sql -> {
+                    boolean known = query.named(sql);
+                    List<Long> nanos = new ArrayList<>(ranges.size());
+                    for (TimeRange range : ranges) {
+                        nanos.add(known ? query.totalOver(sql, range).nanos() : 0L);
+                    }
+                    return nanos;
+                });
     }
 
     /** The range of a report's parameters; see {@link TimeRange#parse}. */

@@ -2,7 +2,10 @@ package io.aigateway.usage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aigateway.money.Media;
 import io.aigateway.money.Money;
+import io.aigateway.money.ServiceTier;
+import io.aigateway.money.Units;
 import io.aigateway.money.Usage;
 import io.aigateway.store.Row;
 import io.aigateway.store.Sql;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The table of usage records. */
 final class UsageRows {
@@ -22,9 +26,12 @@ final class UsageRows {
                     + " tags, model_asked, model_served, provider, attempts, status, stream,"
                     + " input_tokens, cached_tokens, cache_write_tokens, cache_write_long_tokens,"
                     + " output_tokens, reasoning_tokens, price_version, provider_nanos, fee_nanos,"
-                    + " nanos, estimated, unconfirmed, byok, cache_hit, latency_ms, first_token_ms)"
+                    + " nanos, estimated, unconfirmed, byok, cache_hit, latency_ms, first_token_ms,"
+                    + " audio_input_tokens, cached_audio_tokens, image_input_tokens,"
+                    + " cached_image_tokens, audio_output_tokens, image_output_tokens, images,"
+                    + " image_variant, millis, characters, searches, service_tier)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing";
+                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing";
 
     private UsageRows() {}
 
@@ -81,7 +88,19 @@ final class UsageRows {
             call.is(Mark.BYOK),
             call.is(Mark.CACHE_HIT),
             call.timing().latencyMs(),
-            call.timing().firstTokenMs()
+            call.timing().firstTokenMs(),
+            usage.media().audioInput(),
+            usage.media().cachedAudio(),
+            usage.media().imageInput(),
+            usage.media().cachedImage(),
+            usage.media().audioOutput(),
+            usage.media().imageOutput(),
+            usage.units().images(),
+            usage.units().variant().isEmpty() ? null : usage.units().variant(),
+            usage.units().millis(),
+            usage.units().characters(),
+            usage.units().searches(),
+            usage.tier() == ServiceTier.STANDARD ? null : usage.tier().key()
         };
     }
 
@@ -116,7 +135,33 @@ final class UsageRows {
                 row.number("cache_write_long_tokens"),
                 row.number("output_tokens"),
                 row.number("reasoning_tokens"),
+                media(row),
+                units(row),
+                ServiceTier.named(orEmpty(row.textOrNull("service_tier"))),
                 row.flag("estimated"));
+    }
+
+    private static Media media(Row row) throws SQLException {
+        return new Media(
+                row.number("audio_input_tokens"),
+                row.number("cached_audio_tokens"),
+                row.number("image_input_tokens"),
+                row.number("cached_image_tokens"),
+                row.number("audio_output_tokens"),
+                row.number("image_output_tokens"));
+    }
+
+    private static Units units(Row row) throws SQLException {
+        return new Units(
+                row.number("images"),
+                orEmpty(row.textOrNull("image_variant")),
+                row.number("millis"),
+                row.number("characters"),
+                row.number("searches"));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static Set<Mark> marks(Row row) throws SQLException {

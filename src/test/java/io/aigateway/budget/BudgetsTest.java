@@ -28,7 +28,8 @@ class BudgetsTest {
 
         // When
         List<CapLine> caps =
-                budgets.capsOn(Scope.ofCall("acc", null, "key_1", List.of("team:a", "x"), null));
+                budgets.capsOn(
+                        Scope.ofCall("acc", null, "key_1", List.of("team:a", "x"), List.of()));
 
         // Then
         assertThat(caps)

@@ -80,6 +80,11 @@ final class FailingStore implements VersionedStore {
         return failed(fault, () -> store.replace(key, expected, value));
     }
 
+    @Override
+    public boolean remove(String key, Balance expected) {
+        return store.remove(key, expected);
+    }
+
     private boolean failed(Fault fault, Runnable replacement) {
         switch (fault) {
             case ANSWER_LOST, DENIED_WRONGLY -> replacement.run();

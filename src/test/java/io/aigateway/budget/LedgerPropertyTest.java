@@ -28,7 +28,7 @@ class LedgerPropertyTest {
     private static final Instant START = Instant.parse("2026-10-24T23:30:00Z");
 
     private static final List<Scope> SCOPES =
-            Scope.ofCall("acc", "sa_1", "key_1", List.of("team:a", "team:b"), "openai");
+            Scope.ofCall("acc", "sa_1", "key_1", List.of("team:a", "team:b"), List.of("openai"));
 
     @Property(tries = 300)
     @Tag("M14")

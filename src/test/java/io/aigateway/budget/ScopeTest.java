@@ -16,7 +16,7 @@ class ScopeTest {
         List<String> tags = List.of("team:b", "team:a", "team:b");
 
         // When
-        List<Scope> scopes = Scope.ofCall("acc", "sa_1", "key_1", tags, "openai");
+        List<Scope> scopes = Scope.ofCall("acc", "sa_1", "key_1", tags, List.of("openai"));
 
         // Then
         assertThat(scopes)
@@ -27,11 +27,19 @@ class ScopeTest {
                         "key:key_1",
                         "tag:team:a",
                         "tag:team:b",
+                        "sub-account-tag:sa_1:team:a",
+                        "sub-account-tag:sa_1:team:b",
                         "provider:openai");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tag:team:a", "sub-account:sa_1", "account:acc"})
+    @ValueSource(
+            strings = {
+                "tag:team:a",
+                "sub-account:sa_1",
+                "account:acc",
+                "sub-account-tag:sa_1:team:a"
+            })
     void isReadFromItsText(String text) {
         // Given
         Scope scope = Scope.parse(text);
@@ -43,8 +51,30 @@ class ScopeTest {
         assertThat(again).isEqualTo(text);
     }
 
+    @Test
+    void namesATagOfASubAccountByBoth() {
+        // Given
+        Scope scope = Scope.tagOf("sa_1", "team:a");
+
+        // When
+        String named = scope.named();
+
+        // Then
+        assertThat(named).isEqualTo("tag 'team:a' of sub-account 'sa_1'");
+        assertThat(scope.tag()).isEqualTo("team:a");
+        assertThat(scope.subAccount()).isEqualTo("sa_1");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"team", "colour:red", ":x", "tag: "})
+    @ValueSource(
+            strings = {
+                "team",
+                "colour:red",
+                ":x",
+                "tag: ",
+                "sub-account-tag:sa_1",
+                "sub-account-tag::x"
+            })
     void refusesATextThatIsNoScope(String text) {
         // Given
         String bad = text;

@@ -44,7 +44,8 @@ class SpendLedgerSpeedTest {
         long[] nanos = new long[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             List<Scope> scopes =
-                    Scope.ofCall("acc", null, "key_" + i % 500, List.of("team:" + i % 50), null);
+                    Scope.ofCall(
+                            "acc", null, "key_" + i % 500, List.of("team:" + i % 50), List.of());
             List<CapLine> caps = capsOn(scopes);
             long start = System.nanoTime();
             Verdict verdict = ledger.reserve(run + i, scopes, caps, new Money(1_000_000), NOON);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aigateway.money.Money;
 import io.aigateway.money.Price;
+import io.aigateway.money.TokenKind;
 import io.aigateway.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class ModelRowsTest {
                         .base();
 
         // Then
-        assertThat(rates.cacheWriteLong()).isEqualTo(5 * USD / 2);
+        assertThat(rates.of(TokenKind.CACHE_WRITE_1H)).isEqualTo(5 * USD / 2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.aigateway.config.Environment;
 import io.aigateway.config.Finding;
 import io.aigateway.money.Money;
 import io.aigateway.money.Price;
+import io.aigateway.money.TokenKind;
 import io.aigateway.money.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ class ShippedCatalogTest {
         Price.Rates rates = price.base();
 
         // Then
-        assertThat(rates.cacheWriteLong()).isEqualTo(2 * rates.input());
+        assertThat(rates.of(TokenKind.CACHE_WRITE_1H)).isEqualTo(2 * rates.input());
     }
 
     @Test

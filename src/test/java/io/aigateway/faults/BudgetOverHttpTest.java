@@ -95,11 +95,11 @@ class BudgetOverHttpTest {
     void refusesTheCallThatNoLongerFitsAndTellsWhatIsUsed() {
         // Given
         JsonNode budget = budget("tag", "team-two-calls", "0.062");
-        ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls");
+        ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls", 300);
 
         // When
         HttpResponse<String> answer =
-                ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls");
+                ask(bench.gateway().adminKey(), "openai/chat", "team-two-calls", 300);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(402);

@@ -14,9 +14,9 @@ class UsageTest {
             delimiter = '|',
             textBlock =
                     """
-                    -1 | 0 | 0 | 0 | 0 | 0 | input must be between 0 and 10^12 tokens, but was -1
-                    1000000000001 | 0 | 0 | 0 | 0 | 0 | input must be between 0 and 10^12 tokens, but was 1000000000001
-                    10 | 5 | 4 | 2 | 0 | 0 | cached parts must not exceed the input of 10 tokens, but were 11
+                    -1 | 0 | 0 | 0 | 0 | 0 | input must be between 0 and 10^12, but was -1
+                    1000000000001 | 0 | 0 | 0 | 0 | 0 | input must be between 0 and 10^12, but was 1000000000001
+                    10 | 5 | 4 | 2 | 0 | 0 | cached parts must not exceed the input of 10 tokens, but was 11
                     10 | 0 | 0 | 0 | 5 | 6 | reasoning must not exceed the output of 5 tokens, but was 6
                     """)
     void refusesPartsThatAreMoreThanTheWhole(

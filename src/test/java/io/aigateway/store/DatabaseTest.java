@@ -194,8 +194,7 @@ class DatabaseTest {
 
                 // Then
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(
-                        "was written by a newer gateway (shape 99; this one knows 1)");
+                .hasMessageContaining("was written by a newer gateway (shape 99; this one knows ");
     }
 
     @Test

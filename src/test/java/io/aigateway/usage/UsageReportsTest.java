@@ -115,7 +115,7 @@ class UsageReportsTest {
             TimeRange range = randomRange(random);
 
             // When
-            long spent = reports.spentNanos(kind, id, range.from(), range.to());
+            long spent = reports.spentNanos(dimension, id, null, List.of(range)).get(0);
 
             // Then
             assertThat(spent)

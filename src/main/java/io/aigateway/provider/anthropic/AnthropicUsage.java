@@ -3,6 +3,7 @@ package io.aigateway.provider.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,6 +25,10 @@ public final class AnthropicUsage {
     private static final String FOR_AN_HOUR = "ephemeral_1h_input_tokens";
     private static final Set<String> BESIDE_THE_ANSWER = Set.of("compaction", "advisor_message");
 
+    /** What has a price beside tokens, or changes theirs. */
+    private static final List<String> ALSO_TOLD =
+            List.of("service_tier", "speed", "server_tool_use");
+
     private AnthropicUsage() {}
 
     /**
@@ -42,6 +47,9 @@ public final class AnthropicUsage {
         sum.putCache(openAi.putObject("prompt_tokens_details"));
         openAi.putObject("completion_tokens_details")
                 .put("reasoning_tokens", count(usage.at("/output_tokens_details/thinking_tokens")));
+        ALSO_TOLD.stream()
+                .filter(usage::hasNonNull)
+                .forEach(name -> openAi.set(name, usage.get(name)));
         return openAi;
     }
 

@@ -48,7 +48,7 @@ public final class AnthropicWire implements WireFormat {
 
     private static AnthropicOptions options(Call call) {
         Model model = call.candidate().model();
-        long limit = WorstCase.outputLimit(call.request().body(), ModelLimitsOf.model(model));
+        long limit = WorstCase.outputLimit(call.request().body(), ModelLimitsOf.model(call, model));
         AnthropicOptions.Thinking thinking =
                 BEFORE_ADAPTIVE.matcher(model.upstream()).matches()
                         ? AnthropicOptions.Thinking.BUDGET

@@ -3,12 +3,14 @@ package io.aigateway.provider.camel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Call;
 import io.aigateway.call.Json;
 import io.aigateway.money.Usage;
 import io.aigateway.provider.CallTokens;
 import io.aigateway.provider.Chunks;
 import io.aigateway.provider.LastUserMessage;
+import io.aigateway.provider.ModelLimitsOf;
 import io.aigateway.stream.SseWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,12 +53,40 @@ public final class CamelModel {
         if (answer instanceof Map<?, ?> map && map.containsKey("choices")) {
             return MAPPER.convertValue(map, ObjectNode.class);
         }
-        String text = textOf(answer);
+        String whole = textOf(answer);
+        String text = within(limit(call), whole, call);
         Usage usage =
                 Usage.of(
                         tokens.prompt(call, call.candidate()).tokens(),
                         tokens.text(call.candidate(), text));
-        return new Chunks(call).whole(text, "stop", usage);
+        String finish = text.length() < whole.length() ? "length" : "stop";
+        return new Chunks(call).whole(text, finish, usage);
+    }
+
+    private static long limit(Call call) {
+        ObjectNode body = call.request().body();
+        return call.holds().capped() || WorstCase.isBounded(body)
+                ? WorstCase.outputLimit(body, ModelLimitsOf.model(call, call.candidate().model()))
+                : Long.MAX_VALUE;
+    }
+
+    /** As much of the text as the limit pays for: an endpoint knows nothing of limits. */
+    private String within(long limit, String text, Call call) {
+        if (limit == Long.MAX_VALUE || tokens.text(call.candidate(), text) <= limit) {
+            return text;
+        }
+        int good = 0;
+        int bad = text.length();
+        while (bad - good > 1) {
+            int middle = (good + bad) >>> 1;
+            if (tokens.text(call.candidate(), text.substring(0, middle)) <= limit) {
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        boolean split = good > 0 && Character.isHighSurrogate(text.charAt(good - 1));
+        return text.substring(0, split ? good - 1 : good);
     }
 
     private static String textOf(@Nullable Object answer) {

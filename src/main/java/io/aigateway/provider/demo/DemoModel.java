@@ -1,6 +1,7 @@
 package io.aigateway.provider.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Json;
@@ -8,6 +9,7 @@ import io.aigateway.money.Usage;
 import io.aigateway.provider.CallTokens;
 import io.aigateway.provider.Chunks;
 import io.aigateway.provider.LastUserMessage;
+import io.aigateway.provider.ModelLimitsOf;
 import io.aigateway.stream.SseWriter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -88,6 +90,9 @@ public final class DemoModel {
 
     private static long limit(Call call) {
         ObjectNode body = call.request().body();
+        if (call.holds().capped()) {
+            return WorstCase.outputLimit(body, ModelLimitsOf.model(call, call.candidate().model()));
+        }
         return body.path("max_completion_tokens")
                 .asLong(body.path("max_tokens").asLong(Long.MAX_VALUE));
     }

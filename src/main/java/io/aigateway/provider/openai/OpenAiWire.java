@@ -70,7 +70,7 @@ public final class OpenAiWire implements WireFormat {
         boolean bounded =
                 asked.hasNonNull("max_tokens") || asked.hasNonNull("max_completion_tokens");
         if (call.holds().capped() && !bounded && call.request().api() != Api.EMBEDDINGS) {
-            long limit = WorstCase.outputLimit(asked, ModelLimitsOf.model(candidate.model()));
+            long limit = WorstCase.outputLimit(asked, ModelLimitsOf.model(call, candidate.model()));
             copy(
                     "max_tokens",
                     JsonNodeFactory.instance.numberNode(limit),

@@ -1,4 +1,4 @@
-package io.aigateway.pipeline;
+package io.aigateway.provider;
 
 import io.aigateway.error.ConfigException;
 import java.util.Locale;

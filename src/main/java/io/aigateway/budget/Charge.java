@@ -1,0 +1,54 @@
+package io.aigateway.budget;
+
+import io.aigateway.money.Money;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call cost, scope by scope: a provider is charged with what its own attempts cost, every
+ * other scope with the whole.
+ */
+public final class Charge {
+
+    private final Money total;
+    private final @Nullable Map<String, Money> byProvider;
+
+    private Charge(Money total, @Nullable Map<String, Money> byProvider) {
+        this.total = total;
+        this.byProvider = byProvider;
+        requireAmount(total);
+        if (byProvider != null) {
+            byProvider.values().forEach(Charge::requireAmount);
+        }
+    }
+
+    /** The same amount on every scope: nobody knows which provider it went to. */
+    public static Charge everywhere(Money amount) {
+        return new Charge(amount, null);
+    }
+
+    /**
+     * A call's cost.
+     *
+     * @param total what its caller is charged; not negative
+     * @param byProvider what the attempts at each provider cost, by its id; one that is missing was
+     *     not asked, or asked for nothing
+     */
+    public static Charge of(Money total, Map<String, Money> byProvider) {
+        return new Charge(total, Map.copyOf(byProvider));
+    }
+
+    /** What a scope of the call is charged with. */
+    public Money on(Scope scope) {
+        return byProvider == null || scope.kind() != Scope.Kind.PROVIDER
+                ? total
+                : byProvider.getOrDefault(scope.id(), Money.ZERO);
+    }
+
+    private static void requireAmount(Money amount) {
+        if (amount.compareTo(Money.ZERO) < 0) {
+            throw new IllegalArgumentException(
+                    "the cost of a call must not be negative, but was " + amount);
+        }
+    }
+}
