@@ -107,13 +107,21 @@ public final class InFlight {
         return sent;
     }
 
-    /** The first good event has come, or the head of a whole answer. */
-    public synchronized void speaks() {
+    /**
+     * The first good event has come, or the head of a whole answer.
+     *
+     * @return false when it came too late: the attempt has been cut
+     */
+    public synchronized boolean speaks() {
+        if (cut != null) {
+            return false;
+        }
         speaking = true;
         deadline = end;
         if (!over && alarmAt - System.nanoTime() > betweenNanos) {
             arm(betweenNanos);
         }
+        return true;
     }
 
     /** The next event is waited for, beginning now. */

@@ -36,6 +36,20 @@ record Arrival(InputStream body, InFlight flight) {
         return cut == Cut.CALLER_LEFT || cut == Cut.OUTRUN;
     }
 
+    /**
+     * Its first word, or its head, is here.
+     *
+     * @throws UpstreamFailure when that was too late
+     * @throws CallerGone when nobody waits any more
+     */
+    void speaks() {
+        if (!flight.speaks()) {
+            throw failure(
+                    new IOException("cut"),
+                    UpstreamError.connection("the provider was cut off"));
+        }
+    }
+
     /** All of it. */
     byte[] whole() throws IOException {
         return UpstreamBody.readAll(body, LARGEST_ANSWER);

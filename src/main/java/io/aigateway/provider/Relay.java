@@ -133,8 +133,8 @@ final class Relay {
     }
 
     private void begin(ObjectNode chunk) {
+        upstream.speaks();
         firstTokenNanos = System.nanoTime();
-        upstream.flight().speaks();
         reply.open(headers);
         envelope = envelopeOf(chunk);
         unspoken.held().forEach(this::send);

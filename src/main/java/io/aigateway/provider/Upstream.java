@@ -137,7 +137,7 @@ public final class Upstream {
 
     private Call whole(Call call, int status, Arrival arrival) {
         long firstByte = System.nanoTime();
-        arrival.flight().speaks();
+        arrival.speaks();
         ObjectNode reply = translated(call, parse(arrival));
         Told told = Told.in(reply);
         Usage usage = billing.meter().whole(call, told, Generated.in(reply));

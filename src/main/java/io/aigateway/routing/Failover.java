@@ -107,6 +107,7 @@ public final class Failover {
             return Outcome.CONNECTION;
         }
         LOGGER.atWarn()
+                .setCause(cause)
                 .addKeyValue("exception", cause.getClass().getName())
                 .log("an attempt failed unexpectedly");
         return Outcome.SERVER_ERROR;
