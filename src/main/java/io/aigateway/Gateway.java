@@ -7,7 +7,9 @@ import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
 import io.aigateway.error.ConfigException;
 import io.aigateway.http.GatewayServer;
+import io.aigateway.http.HttpLimits;
 import io.aigateway.http.TakeIn;
+import io.aigateway.limit.Admission;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.StringReader;
@@ -97,15 +99,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void addServer(CamelContext context) {
-        String maxBody = setting(context, "gateway.http.max-body-bytes");
-        GatewayServer added =
-                new GatewayServer(settings.host(), settings.port(), Long.parseLong(maxBody));
+        HttpLimits limits = HttpLimits.of(key -> setting(context, key));
+        GatewayServer added = new GatewayServer(settings.host(), settings.port(), limits);
         server = added;
         Vertx vertx = added.openVertx();
         context.getRegistry().bind("vertx", vertx);
         context.getRegistry().bind("httpSettings", added.settings());
-        String heartBeat = setting(context, "gateway.stream.heart-beat-millis");
-        context.getRegistry().bind("takeIn", new TakeIn(vertx, Long.parseLong(heartBeat)));
+        context.getRegistry().bind("takeIn", new TakeIn(vertx, limits.patience()));
         addService(context, added);
     }
 
@@ -153,7 +153,29 @@ public final class Gateway implements AutoCloseable {
         return context().getRegistry().lookupByNameAndType("catalog", LiveCatalog.class).current();
     }
 
-    /** Closes the port, lets calls under way finish, and writes what is still to be written. */
+    /**
+     * Takes on no more calls, says so to whoever asks whether it is ready, and waits for those
+     * under way, for the drain time at most.
+     *
+     * @return true when every call has ended
+     */
+    public boolean drain() {
+        Admission admission = admission();
+        admission.close();
+        return admission.awaitEmpty(
+                HttpLimits.duration(key -> setting(context(), key), "gateway.shutdown.drain"));
+    }
+
+    /** Ends the waiting of {@link #drain}. */
+    public void hurry() {
+        admission().hurry();
+    }
+
+    private Admission admission() {
+        return context().getRegistry().lookupByNameAndType("admission", Admission.class);
+    }
+
+    /** Closes the port, cuts off calls under way, and writes what is still to be written. */
     @Override
     public void close() {
         GatewayServer open = server;

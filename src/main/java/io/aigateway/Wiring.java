@@ -14,6 +14,8 @@ import io.aigateway.error.ConfigException;
 import io.aigateway.money.Markup;
 import io.aigateway.store.Database;
 import io.aigateway.store.Durability;
+import io.aigateway.store.Journal;
+import io.aigateway.store.JournalTerms;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.math.BigDecimal;
@@ -50,8 +52,38 @@ public final class Wiring {
     public static Database database(String dataDir, String durability) {
         return dataDir.isBlank()
                 ? Database.inMemory()
-                : Database.open(
-                        Path.of(dataDir), Durability.valueOf(durability.toUpperCase(Locale.ROOT)));
+                : Database.open(Path.of(dataDir), durability(durability));
+    }
+
+    /**
+     * The journal in the folder of a database; one in memory when the database is in memory.
+     *
+     * @param forceMillis how long a line may not be on the disk, unless the durability is full
+     */
+    public static Journal journal(Database database, String durability, long forceMillis) {
+        return database.folder()
+                .map(
+                        folder ->
+                                Journal.open(
+                                        folder, terms(durability, forceMillis), database::force))
+                .orElseGet(Journal::inMemory);
+    }
+
+    private static JournalTerms terms(String durability, long forceMillis) {
+        if (forceMillis < 1) {
+            throw new ConfigException(
+                    "gateway.data.force-millis must be at least 1, but was " + forceMillis);
+        }
+        return JournalTerms.of(durability(durability), Duration.ofMillis(forceMillis));
+    }
+
+    private static Durability durability(String text) {
+        try {
+            return Durability.valueOf(text.trim().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new ConfigException(
+                    "gateway.data.durability must be normal or full, but was '" + text + "'");
+        }
     }
 
     /**

@@ -93,7 +93,8 @@ create table usage_tag (
 create index usage_tag_of_record on usage_tag (record_id);
 
 -- What was used per scope and UTC hour or day; window_number counts hours or days since 1970.
--- Kept in the transaction that adds the records. An empty sub_account_id is the account itself.
+-- Kept in the transaction that adds the records. What one sub-account used of a tag, model or provider is kept as
+-- another kind, 'sub_account_tag' and so on, so that a report over all need not add up every pair of them.
 create table spend_rollup (
     period_kind     text not null,
     scope_kind      text not null,

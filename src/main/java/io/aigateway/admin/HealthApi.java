@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.call.Reply;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Provider;
+import io.aigateway.limit.Admission;
 import io.aigateway.usage.UsageLog;
 import org.apache.camel.Variable;
 
@@ -16,10 +17,12 @@ public final class HealthApi {
 
     private final LiveCatalog catalog;
     private final UsageLog log;
+    private final Admission admission;
 
-    public HealthApi(LiveCatalog catalog, UsageLog log) {
+    public HealthApi(LiveCatalog catalog, UsageLog log, Admission admission) {
         this.catalog = catalog;
         this.log = log;
+        this.admission = admission;
     }
 
     /** The process runs. */
@@ -27,8 +30,11 @@ public final class HealthApi {
         return Replies.ok(status("live"));
     }
 
-    /** Calls are served: routes are up, and usage can be recorded. */
+    /** Calls are served: routes are up, usage can be recorded, the gateway is not about to stop. */
     public Reply ready() {
+        if (admission.isClosed()) {
+            return Replies.json(NOT_READY, status("about to stop"));
+        }
         return log.healthy()
                 ? Replies.ok(status("ready"))
                 : Replies.json(NOT_READY, status("usage records cannot be written"));

@@ -1,18 +1,31 @@
 package io.aigateway.admin;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.account.AccountViews;
 import io.aigateway.account.Accounts;
+import io.aigateway.account.ApiKey;
 import io.aigateway.account.Keys;
+import io.aigateway.account.NewKey;
 import io.aigateway.call.Reply;
+import io.aigateway.event.Event;
+import io.aigateway.event.EventType;
+import io.aigateway.event.Events;
+import java.time.Clock;
 import org.apache.camel.Variable;
 
 /** {@code /v1/keys}: admins change keys; a sub-account's key sees the keys of its sub-account. */
 public final class KeysApi {
 
     private final Keys keys;
+    private final Events events;
+    private final Clock clock;
 
-    public KeysApi(Accounts accounts) {
+    /** Tells {@code events} of keys that are rotated. */
+    public KeysApi(Accounts accounts, Events events, Clock clock) {
         this.keys = accounts.keys();
+        this.events = events;
+        this.clock = clock;
     }
 
     /** Creates a key; its secret is in this reply and never again. */
@@ -43,6 +56,15 @@ public final class KeysApi {
 
     /** Gives one key a new secret. */
     public Reply rotate(@Variable("request") ManagementRequest request) {
-        return Replies.created(AccountViews.newKey(keys.rotate(request.byAdmin().id())));
+        NewKey rotated = keys.rotate(request.byAdmin().id());
+        events.publish(rotated(rotated.key()));
+        return Replies.created(AccountViews.newKey(rotated));
+    }
+
+    private Event rotated(ApiKey key) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("key_id", key.id()).put("name", key.name()).put("last4", key.last4());
+        data.put("sub_account_id", key.subAccountId());
+        return new Event(EventType.KEY_ROTATED, clock.instant(), data);
     }
 }

@@ -22,12 +22,14 @@ public final class Budgets {
                     .thenComparing(Budget::id);
 
     /** No budgets at all. */
-    public static final Budgets NONE = new Budgets(Map.of(), List.of());
+    public static final Budgets NONE = new Budgets(List.of(), Map.of(), List.of());
 
+    private final List<Budget> all;
     private final Map<Scope, List<CapLine>> exact;
     private final List<Budget> patterns;
 
-    private Budgets(Map<Scope, List<CapLine>> exact, List<Budget> patterns) {
+    private Budgets(List<Budget> all, Map<Scope, List<CapLine>> exact, List<Budget> patterns) {
+        this.all = all;
         this.exact = exact;
         this.patterns = patterns;
     }
@@ -45,7 +47,12 @@ public final class Budgets {
                         .add(budget.lineFor(budget.scope()));
             }
         }
-        return new Budgets(exact, List.copyOf(patterns));
+        return new Budgets(List.copyOf(budgets), exact, List.copyOf(patterns));
+    }
+
+    /** Every one of them. */
+    public List<Budget> all() {
+        return all;
     }
 
     /**

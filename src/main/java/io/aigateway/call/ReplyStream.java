@@ -32,8 +32,10 @@ public interface ReplyStream {
     }
 
     /**
-     * Runs the action once the caller has left or the reply has ended; at once when that has
-     * already happened.
+     * Runs the action once the caller has left, on whatever thread notices it, so it must not wait
+     * for anything; at once when that has already happened. Every action given runs, so whoever
+     * asks a provider gives one that hangs up on it; one for a request that has ended must do
+     * nothing.
      */
     void whenClosed(Runnable action);
 

@@ -5,28 +5,33 @@ import io.aigateway.call.InFlight.Cut;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
 import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an attempt be cut while its request is being sent: in the queue for a connection, while
  * connecting, and until the head of the answer has come.
  */
-final class InFlightClient implements ExecChainHandler {
+final class InFlightClient {
 
     private static final String ATTRIBUTE = "aigateway.in-flight";
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
-    @Override
-    public ClassicHttpResponse execute(
+    private InFlightClient() {}
+
+    static void addTo(HttpClientBuilder client) {
+        client.addExecInterceptorFirst("in-flight", InFlightClient::watch);
+        client.addExecInterceptorBefore(
+                ChainElement.MAIN_TRANSPORT.name(), "last-moment", InFlightClient::send);
+    }
+
+    private static ClassicHttpResponse watch(
             ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         InFlight flight = PutOutgoing.takeInFlight();
@@ -40,11 +45,17 @@ final class InFlightClient implements ExecChainHandler {
         return flight.cut() == null ? execute(request, scope, chain, flight) : ended(flight.cut());
     }
 
-    /** Called when the connection stands, right before the request is written. */
-    static void sending(HttpRequest request, EntityDetails body, HttpContext context) {
-        if (context.getAttribute(ATTRIBUTE) instanceof InFlight flight) {
+    /** The last moment at which nothing has been sent yet. */
+    private static ClassicHttpResponse send(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        if (scope.clientContext.getAttribute(ATTRIBUTE) instanceof InFlight flight) {
+            if (flight.cut() != null) {
+                throw new IOException("the attempt was cut before anything was sent");
+            }
             flight.sent();
         }
+        return chain.proceed(request, scope);
     }
 
     private static ClassicHttpResponse execute(

@@ -36,20 +36,27 @@ public final class ProviderHttpClient implements HttpClientConfigurer {
     private static final int LONGEST_HEADER = 64 * 1024;
     private static final int MOST_HEADERS = 500;
 
-    /** To one provider; a row's {@code max-parallel} is lower. */
-    private static final int MOST_CONNECTIONS = 20_000;
+    private final int connections;
+
+    /**
+     * Calls providers.
+     *
+     * @param connections how many connections to one provider may be open
+     */
+    public ProviderHttpClient(int connections) {
+        this.connections = connections;
+    }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.setRetryStrategy(new OnFreshConnection());
         client.disableContentCompression();
-        client.addExecInterceptorFirst("in-flight", new InFlightClient());
-        client.addRequestInterceptorLast(InFlightClient::sending);
-        client.setConnectionManager(connections());
+        InFlightClient.addTo(client);
+        client.setConnectionManager(pool());
     }
 
     /** The client's own readers take a head of any size. */
-    private static HttpClientConnectionManager connections() {
+    private HttpClientConnectionManager pool() {
         Http1Config heads =
                 Http1Config.custom()
                         .setMaxLineLength(LONGEST_HEADER)
@@ -58,8 +65,8 @@ public final class ProviderHttpClient implements HttpClientConfigurer {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder().http1Config(heads).build())
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
                 .build();
     }
 

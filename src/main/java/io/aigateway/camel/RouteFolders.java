@@ -53,7 +53,10 @@ public final class RouteFolders {
                         "errors.camel.yaml",
                         "pipeline/*" + SUFFIX,
                         "providers/*" + SUFFIX,
-                        "admin/reload-config" + SUFFIX)
+                        "sinks/*" + SUFFIX,
+                        "admin/reload-config" + SUFFIX,
+                        "admin/deliver-events" + SUFFIX,
+                        "admin/sweep-reservations" + SUFFIX)
                 .map(PACKAGED::concat)
                 .collect(Collectors.joining(","));
     }

@@ -100,7 +100,8 @@ public final class Aig extends Verb {
                 .addSubcommand(new TailCalls(shell))
                 .addSubcommand(Keys.commandLine(shell))
                 .addSubcommand(SubAccounts.commandLine(shell))
-                .addSubcommand(Budgets.commandLine(shell));
+                .addSubcommand(Budgets.commandLine(shell))
+                .addSubcommand(WebhookVerbs.commandLine(shell));
     }
 
     /** The version of this build; {@code unreleased} when it does not run from a jar. */

@@ -21,9 +21,9 @@ final class Budgets extends Group {
                             Column.text("ID", "id"),
                             Column.text("SCOPE", "scope"),
                             Column.text("PERIOD", "period"),
-                            Column.cents("CAP", "cap_cents", 2),
-                            Column.cents("SPENT", "spent_cents", 4),
-                            Column.cents("RESERVED", "reserved_cents", 4),
+                            Column.cents("CAP", "cap_cents"),
+                            Column.cents("SPENT", "spent_cents"),
+                            Column.cents("RESERVED", "reserved_cents"),
                             Column.text("RESETS (UTC)", "resets_at")));
 
     private Budgets(Shell shell) {

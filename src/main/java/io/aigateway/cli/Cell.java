@@ -11,8 +11,6 @@ import java.util.List;
 /** Any value of the API as a person reads it. */
 final class Cell {
 
-    private static final int DECIMALS_OF_A_CAP = 2;
-    private static final int DECIMALS_OF_A_COST = 4;
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -27,8 +25,7 @@ final class Cell {
             return "-";
         }
         if (field.endsWith("_cents")) {
-            boolean cap = field.contains("cap");
-            return Dollars.ofCents(value, cap ? DECIMALS_OF_A_CAP : DECIMALS_OF_A_COST);
+            return Dollars.ofCents(value);
         }
         return field.endsWith("_at") ? time(value) : plain(value);
     }

@@ -8,20 +8,20 @@ import java.util.function.Function;
  * One column of a table.
  *
  * @param title its heading
- * @param right whether it is aligned on the right, as numbers are
+ * @param align how its cells stand under each other
  * @param atLeast its least width; 0 lets the content decide
  * @param cell what it shows of a row
  */
-record Column(String title, boolean right, int atLeast, Function<JsonNode, String> cell) {
+record Column(String title, Align align, int atLeast, Function<JsonNode, String> cell) {
 
     /** A column that shows a row in its own way, on the left. */
     static Column left(String title, Function<JsonNode, String> cell) {
-        return new Column(title, false, 0, cell);
+        return new Column(title, Align.LEFT, 0, cell);
     }
 
     /** A column that shows a row in its own way, on the right. */
     static Column right(String title, Function<JsonNode, String> cell) {
-        return new Column(title, true, 0, cell);
+        return new Column(title, Align.RIGHT, 0, cell);
     }
 
     /** A field as text. */
@@ -34,17 +34,26 @@ record Column(String title, boolean right, int atLeast, Function<JsonNode, Strin
         return right(title, row -> count(row.path(field)));
     }
 
-    /** An amount in cents, shown in dollars. */
-    static Column cents(String title, String field, int decimals) {
-        return right(title, row -> Dollars.ofCents(row.path(field), decimals));
+    /** An amount in cents, shown in dollars, point under point. */
+    static Column cents(String title, String field) {
+        return new Column(title, Align.POINT, 0, row -> Dollars.ofCents(row.path(field)));
     }
 
     /** The same column, never narrower than this. */
     Column atLeast(int width) {
-        return new Column(title, right, width, cell);
+        return new Column(title, align, width, cell);
     }
 
     private static String count(JsonNode value) {
         return value.isNumber() ? String.format(Locale.ROOT, "%,d", value.asLong()) : "-";
+    }
+
+    /** How cells stand under each other. */
+    enum Align {
+        LEFT,
+        /** As whole numbers are. */
+        RIGHT,
+        /** Decimal point under decimal point. */
+        POINT
     }
 }

@@ -39,6 +39,17 @@ final class GatewayApi {
         return json(send(request(path).GET().timeout(ANSWER)));
     }
 
+    /** What GET answers to who wants CSV. */
+    String csv(String path) {
+        HttpResponse<InputStream> response =
+                send(request(path).header("Accept", "text/csv").GET().timeout(ANSWER));
+        try (InputStream body = response.body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     /** What POST answers to this body. */
     JsonNode post(String path, JsonNode body) {
         return json(send(posting(path, body).timeout(ANSWER)));

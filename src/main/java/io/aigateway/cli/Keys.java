@@ -20,7 +20,7 @@ final class Keys extends Group {
                     List.of(
                             Column.text("ID", "id"),
                             Column.text("NAME", "name"),
-                            Column.cents("CAP", "spend_cap_cents", 2),
+                            Column.cents("CAP", "spend_cap_cents"),
                             Column.text("PERIOD", "cap_period"),
                             Column.count("RPM", "rate_limit_rpm"),
                             Column.text("TAG", "default_tag"),

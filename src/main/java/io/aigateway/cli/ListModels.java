@@ -3,7 +3,6 @@ package io.aigateway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
@@ -20,8 +19,6 @@ import picocli.CommandLine.Option;
             "  aig models --json | jq -r '.data[].id'"
         })
 final class ListModels extends Verb {
-
-    private static final int PRICE_DECIMALS = 4;
 
     private static final List<Column> COLUMNS =
             List.of(
@@ -86,8 +83,6 @@ final class ListModels extends Verb {
         if (!price.isNumber()) {
             return "-";
         }
-        BigDecimal usd = price.decimalValue();
-        boolean wholeCents = usd.stripTrailingZeros().scale() <= 2;
-        return Dollars.of(usd, wholeCents ? 2 : PRICE_DECIMALS);
+        return Dollars.exact(price.decimalValue());
     }
 }

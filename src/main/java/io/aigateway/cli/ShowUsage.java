@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
         footer = {
             "  aig usage",
             "  aig usage --by model --month 2026-11",
-            "  aig usage --by sub --json"
+            "  aig usage --by sub --json",
+            "  aig usage --by day --csv > november.csv"
         })
 final class ShowUsage extends Verb {
 
-    private static final int COST_DECIMALS = 4;
     private static final List<String> COUNTS = List.of("requests", "input_tokens", "output_tokens");
 
     @Option(
@@ -40,6 +40,9 @@ final class ShowUsage extends Verb {
             description = "The month (default: the current one).")
     private @Nullable String month;
 
+    @Option(names = "--csv", description = "Prints CSV and nothing else.")
+    private boolean csv;
+
     @Mixin private JsonOption json = new JsonOption();
 
     ShowUsage(Shell shell) {
@@ -49,7 +52,15 @@ final class ShowUsage extends Verb {
     @Override
     public Integer call() {
         String period = month == null ? "" : "?month=" + checked(month);
-        JsonNode answer = shell.gateway().get("/v1/usage/" + by.path() + period);
+        String path = "/v1/usage/" + by.path() + period;
+        if (csv && json.wanted()) {
+            throw wrongUsage("--csv and --json are two forms of one thing; give one");
+        }
+        if (csv) {
+            shell.out().print(shell.gateway().csv(path));
+            return Aig.EXIT_DONE;
+        }
+        JsonNode answer = shell.gateway().get(path);
         List<JsonNode> rows = new ArrayList<>(Json.rows(answer));
         if (json.wanted()) {
             json.print(shell, answer);
@@ -80,7 +91,7 @@ final class ShowUsage extends Verb {
                                 Column.count("REQUESTS", "requests"),
                                 Column.count("INPUT", "input_tokens"),
                                 Column.count("OUTPUT", "output_tokens"),
-                                Column.cents("COST", "cost_cents", COST_DECIMALS)))
+                                Column.cents("COST", "cost_cents")))
                 .print(rows);
     }
 

@@ -23,7 +23,7 @@ final class SubAccounts extends Group {
                     List.of(
                             Column.text("ID", "id"),
                             Column.text("NAME", "name"),
-                            Column.cents("CAP", "spend_cap_cents", 2),
+                            Column.cents("CAP", "spend_cap_cents"),
                             Column.count("RPM", "rate_limit_rpm"),
                             Column.text("TAG", "default_tag"),
                             Column.text("REF", "external_ref"),

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         })
 final class TailCalls extends Verb {
 
-    private static final int PAGE = 100;
     private static final int COST_DECIMALS = 6;
+    private static final int PAGE = 100;
     private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
 
     private static final List<Column> COLUMNS =
@@ -30,7 +30,10 @@ final class TailCalls extends Verb {
                     Column.text("TIME (UTC)", "created_at").atLeast(19),
                     Column.text("STATUS", "status"),
                     Column.right("LATENCY", TailCalls::latency).atLeast(9),
-                    Column.cents("COST", "cost_cents", COST_DECIMALS).atLeast(11),
+                    Column.right(
+                                    "COST",
+                                    row -> Dollars.ofCents(row.path("cost_cents"), COST_DECIMALS))
+                            .atLeast(11),
                     Column.text("MODEL", "model").atLeast(28),
                     Column.text("TAG", "tag"));
 

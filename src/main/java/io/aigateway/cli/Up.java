@@ -7,7 +7,6 @@ import io.aigateway.error.ConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code aig up}: runs the gateway in the foreground. */
 @Command(
         name = "up",
-        description = "Runs the gateway in the foreground; Ctrl-C or SIGTERM ends it.",
+        description =
+                "Runs the gateway in the foreground; Ctrl-C or SIGTERM lets calls under way finish and ends it, a second one at once.",
         footer = {
             "  aig up",
             "  aig up --port 9000 --data /var/lib/aigateway",
@@ -86,7 +86,7 @@ final class Up extends Verb {
             return Aig.EXIT_DONE;
         }
         new Welcome(shell, settings, gateway).show(newKey);
-        serveUntilToldToEnd(gateway);
+        Ending.serveUntilTold(gateway);
         return Aig.EXIT_DONE;
     }
 
@@ -123,26 +123,5 @@ final class Up extends Verb {
         return (flag != null ? flag : shell.env().value(variable).map(Path::of).orElse(otherwise))
                 .toAbsolutePath()
                 .normalize();
-    }
-
-    /**
-     * Serves until a signal ends the process. The signal's own thread closes everything in order
-     * and ends the process with 0: an ordinary exit would wait for that thread, and the virtual
-     * machine's own code for a signal is not 0.
-     */
-    private static void serveUntilToldToEnd(Gateway gateway) {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    gateway.close();
-                                    Runtime.getRuntime().halt(Aig.EXIT_DONE);
-                                },
-                                "end"));
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

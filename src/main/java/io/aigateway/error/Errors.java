@@ -82,6 +82,11 @@ public final class Errors {
                 Map.of("Allow", allowed));
     }
 
+    /** 408: the caller took too long to send its request. */
+    public static GatewayError tooSlow(String message) {
+        return new GatewayError(408, "timeout_error", message);
+    }
+
     /** 413: the body is larger than the gateway accepts. */
     public static GatewayError bodyTooLarge(long limitBytes) {
         return new GatewayError(
@@ -112,6 +117,14 @@ public final class Errors {
                 Map.of("Retry-After", Long.toString(seconds)));
     }
 
+    /**
+     * 499: the caller left before it was answered; nobody reads this but the record of the call.
+     */
+    public static GatewayError callerLeft() {
+        return new GatewayError(
+                499, "client_closed_request", "The caller left before it was answered.");
+    }
+
     /** 500: a fault of the gateway itself; the message never tells its cause. */
     public static GatewayError internal(String requestId) {
         return new GatewayError(
@@ -130,6 +143,21 @@ public final class Errors {
     /** 503: nobody can serve this right now. */
     public static GatewayError overloaded(String message) {
         return new GatewayError(503, "overloaded_error", message);
+    }
+
+    /** 503: too much is under way at this moment; the caller may try again after a second. */
+    public static GatewayError busy(String message) {
+        return new GatewayError(503, "overloaded_error", message, null, Map.of("Retry-After", "1"));
+    }
+
+    /** 503: the gateway is about to stop; another one, or this one later, may serve the call. */
+    public static GatewayError closing() {
+        return new GatewayError(
+                503,
+                "overloaded_error",
+                "The gateway is about to stop and takes on no more calls.",
+                null,
+                Map.of("Retry-After", "1", "Connection", "close"));
     }
 
     /** 504: the provider did not answer in time. */

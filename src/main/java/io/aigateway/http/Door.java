@@ -48,6 +48,7 @@ final class Door {
     }
 
     private void enter(RoutingContext ctx) {
+        CallerConnection.begins(ctx);
         String path = CanonicalPath.of(ctx.request().path());
         if (!path.equals(ctx.request().path()) && ctx.get("rerouted") == null) {
             ctx.put("rerouted", true);
@@ -108,17 +109,23 @@ final class Door {
         return RequestId.of(ctx.request().getHeader("x-request-id"));
     }
 
-    private static void refuse(RoutingContext ctx, GatewayError error) {
+    /** Answers with an error; a body that has not been read ends the connection. */
+    static void refuse(RoutingContext ctx, GatewayError error) {
         refuse(ctx, error, requestId(ctx));
     }
 
     private static void refuse(RoutingContext ctx, GatewayError error, String id) {
         HttpServerResponse response = ctx.response();
+        if (response.ended()) {
+            return;
+        }
         error.headers().forEach(response::putHeader);
         response.setStatusCode(error.status())
                 .putHeader("content-type", "application/json")
                 .putHeader("x-request-id", id)
-                .putHeader("x-should-retry", "false");
+                .putHeader(
+                        "x-should-retry",
+                        Boolean.toString(error.headers().containsKey("Retry-After")));
         boolean unread = !ctx.request().isEnded() && BodyKind.isAnnounced(ctx.request());
         if (unread) {
             response.putHeader("connection", "close");

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.ext.web.Router;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -24,29 +23,29 @@ public final class GatewayServer extends VertxPlatformHttpServer {
 
     private static final int MAX_HEADER_BYTES = 32 * 1024;
     private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
-    private static final int IDLE_SECONDS = 300;
+    private static final int BACKLOG = 4_096;
 
     private final VertxPlatformHttpServerConfiguration settings;
     private final String host;
     private final int port;
-    private final long maxBodyBytes;
+    private final HttpLimits limits;
     private @Nullable Vertx vertx;
     private @Nullable HttpServer server;
 
-    public GatewayServer(String host, int port, long maxBodyBytes) {
-        this(configuration(host, port, maxBodyBytes), host, port, maxBodyBytes);
+    public GatewayServer(String host, int port, HttpLimits limits) {
+        this(configuration(host, port, limits.maxBodyBytes()), host, port, limits);
     }
 
     private GatewayServer(
             VertxPlatformHttpServerConfiguration settings,
             String host,
             int port,
-            long maxBodyBytes) {
+            HttpLimits limits) {
         super(settings);
         this.settings = settings;
         this.host = host;
         this.port = port;
-        this.maxBodyBytes = maxBodyBytes;
+        this.limits = limits;
     }
 
     private static VertxPlatformHttpServerConfiguration configuration(
@@ -95,10 +94,14 @@ public final class GatewayServer extends VertxPlatformHttpServer {
         Router routes =
                 VertxPlatformHttpRouter.lookup(
                         getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        BodyMemory memory = new BodyMemory(limits.bodiesBytes());
         HttpServer opened =
                 started.createHttpServer(options())
+                        .connectionHandler(
+                                caller -> CallerConnection.watch(caller, limits.patience(), memory))
                         .requestHandler(
-                                Door.before(started, routes, getCamelContext(), maxBodyBytes))
+                                Door.before(
+                                        started, routes, getCamelContext(), limits.maxBodyBytes()))
                         .listen(port, host)
                         .toCompletionStage()
                         .toCompletableFuture()
@@ -112,8 +115,7 @@ public final class GatewayServer extends VertxPlatformHttpServer {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);
     }
 

@@ -2,9 +2,13 @@ package io.aigateway.http;
 
 import io.aigateway.call.Reply;
 import io.aigateway.call.ReplyStream;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,41 +20,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpReplyStream implements ReplyStream {
 
-    private static final long SLOWEST_READER_SECONDS = 60;
-    private static final Buffer HEART_BEAT = Buffer.buffer(": keep-alive\n\n");
+    static final Buffer HEART_BEAT = Buffer.buffer(": keep-alive\n\n");
 
     private final Vertx vertx;
     private final HttpServerResponse response;
     private final long silenceMillis;
+    private final Duration slowestReader;
     private boolean opened;
     private boolean gone;
     private volatile long lastWriteNanos = System.nanoTime();
-    private @Nullable Runnable onClosed;
+    private final List<Runnable> onClosed = new ArrayList<>(1);
     private volatile @Nullable CountDownLatch drained;
 
-    /** Sends a comment after each {@code silenceMillis} without an event. */
-    HttpReplyStream(Vertx vertx, HttpServerResponse response, long silenceMillis) {
-        this.silenceMillis = silenceMillis;
+    HttpReplyStream(Vertx vertx, HttpServerResponse response, Patience patience) {
+        this.silenceMillis = patience.heartBeat().toMillis();
         this.vertx = vertx;
+        this.slowestReader = patience.reader();
         this.response = response;
         response.closeHandler(closed -> left());
         response.exceptionHandler(failure -> left());
     }
 
     private void left() {
-        Runnable action;
+        List<Runnable> actions;
         synchronized (this) {
             gone = true;
-            action = onClosed;
-            onClosed = null;
+            actions = List.copyOf(onClosed);
+            onClosed.clear();
         }
         CountDownLatch waiting = drained;
         if (waiting != null) {
             waiting.countDown();
         }
-        if (action != null) {
-            action.run();
-        }
+        actions.forEach(Runnable::run);
     }
 
     @Override
@@ -97,7 +99,7 @@ final class HttpReplyStream implements ReplyStream {
         try {
             boolean read =
                     !response.writeQueueFull()
-                            || waiting.await(SLOWEST_READER_SECONDS, TimeUnit.SECONDS);
+                            || waiting.await(slowestReader.toMillis(), TimeUnit.MILLISECONDS);
             if (!read || isGone()) {
                 throw new CallerGone();
             }
@@ -118,7 +120,10 @@ final class HttpReplyStream implements ReplyStream {
         }
         reply.headers().forEach(response::putHeader);
         response.putHeader("x-request-id", requestId);
-        response.setStatusCode(reply.status()).end(Buffer.buffer(reply.body()));
+        Future<Void> sent = response.setStatusCode(reply.status()).end(Buffer.buffer(reply.body()));
+        if ("close".equals(reply.headers().get("Connection"))) {
+            sent.onComplete(done -> response.close());
+        }
         return true;
     }
 
@@ -135,7 +140,9 @@ final class HttpReplyStream implements ReplyStream {
         boolean now;
         synchronized (this) {
             now = gone;
-            onClosed = action;
+            if (!now) {
+                onClosed.add(action);
+            }
         }
         if (now) {
             action.run();

@@ -1,7 +1,6 @@
 package io.aigateway.http;
 
 import io.aigateway.call.WireRequest;
-import io.aigateway.error.ConfigException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
@@ -23,21 +22,11 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class TakeIn implements Processor {
 
     private final Vertx vertx;
-    private final long heartBeatMillis;
+    private final Patience patience;
 
-    /**
-     * Takes requests in.
-     *
-     * @param heartBeatMillis after how much silence a stream's caller gets a comment
-     */
-    public TakeIn(Vertx vertx, long heartBeatMillis) {
-        if (heartBeatMillis < 1) {
-            throw new ConfigException(
-                    "gateway.stream.heart-beat-millis must be at least 1, but was "
-                            + heartBeatMillis);
-        }
+    public TakeIn(Vertx vertx, Patience patience) {
         this.vertx = vertx;
-        this.heartBeatMillis = heartBeatMillis;
+        this.patience = patience;
     }
 
     @Override
@@ -48,7 +37,7 @@ public final class TakeIn implements Processor {
         exchange.setVariable(
                 "wireRequest", WireRequest.of(request.method().name(), path, request.query()));
         exchange.setVariable(
-                "replyStream", new HttpReplyStream(vertx, message.getResponse(), heartBeatMillis));
+                "replyStream", new HttpReplyStream(vertx, message.getResponse(), patience));
         keepWireHeaders(request, message);
     }
 

@@ -11,7 +11,8 @@ import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Plan;
-import io.aigateway.error.Errors;
+import io.aigateway.error.GatewayException;
+import io.aigateway.event.BudgetWatch;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,15 +39,24 @@ public final class BudgetGate {
     private final Bids bids;
     private final Affordable affordable;
     private final long leastOutput;
+    private final BudgetWatch watch;
+    private final LedgerOutage outage;
 
     /**
      * A gate.
      *
      * @param leastOutput how many tokens of an answer a budget must be able to pay for, when the
      *     request gives no limit; at least 1
+     * @param watch is told of refusals
+     * @param outage what happens when the ledger cannot be asked
      */
     public BudgetGate(
-            SpendLedger ledger, LiveBudgets budgets, WorstCases worstCases, long leastOutput) {
+            SpendLedger ledger,
+            LiveBudgets budgets,
+            WorstCases worstCases,
+            long leastOutput,
+            BudgetWatch watch,
+            LedgerOutage outage) {
         if (leastOutput < 1) {
             throw new IllegalArgumentException(
                     "gateway.budget.least-output-tokens must be at least 1, but was "
@@ -56,6 +66,8 @@ public final class BudgetGate {
         this.bids = new Bids(budgets, worstCases);
         this.affordable = new Affordable(ledger, bids);
         this.leastOutput = leastOutput;
+        this.watch = watch;
+        this.outage = outage;
     }
 
     /**
@@ -70,16 +82,20 @@ public final class BudgetGate {
                     ? reserveLess(bid, refused)
                     : held(bid, verdict);
         } catch (LedgerUnavailable down) {
-            throw Errors.overloaded(
-                            "The spend ledger cannot be reached, so no call is let through.")
-                    .asException();
+            return outage.meets(
+                    call, "The spend ledger cannot be reached, so no call is let through.");
         }
     }
 
     private Call reserveLess(Bid whole, Refused refusal) {
         return elsewhere(whole, refusal)
                 .or(() -> shorter(whole))
-                .orElseThrow(() -> refusal.error(advice(whole)).asException());
+                .orElseThrow(() -> refused(whole, refusal));
+    }
+
+    private GatewayException refused(Bid whole, Refused refusal) {
+        watch.refused(refusal, whole.call().receivedAt());
+        return refusal.error(advice(whole)).asException();
     }
 
     /** With the other providers, while caps of single providers are in the way. */

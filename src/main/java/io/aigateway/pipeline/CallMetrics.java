@@ -21,10 +21,20 @@ public final class CallMetrics {
     private static final String NOBODY = "none";
 
     private final MeterRegistry registry;
+    private final Counter letThrough;
     private final Map<String, Meters> byLabels = new ConcurrentHashMap<>();
 
     public CallMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.letThrough =
+                Counter.builder("aig.calls.let.through")
+                        .description("Calls made while the ledger was down")
+                        .register(registry);
+    }
+
+    /** Counts a call that was made though it could not be written down or its caps not asked. */
+    public void countLetThrough() {
+        letThrough.increment();
     }
 
     /** Counts one finished call. */

@@ -25,10 +25,12 @@ public final class ErrorReplies {
 
     private final Settlement settlement;
     private final Supplier<String> ids;
+    private final SpendingSeen spending;
 
-    public ErrorReplies(Settlement settlement, Supplier<String> ids) {
+    public ErrorReplies(Settlement settlement, Supplier<String> ids, SpendingSeen spending) {
         this.settlement = settlement;
         this.ids = ids;
+        this.spending = spending;
     }
 
     /** The reply to a call, or to a request that never became one, that ended with an exception. */
@@ -38,6 +40,7 @@ public final class ErrorReplies {
                 cause instanceof GatewayException known ? known.error() : unexpected(id, cause);
         if (call != null) {
             settlement.refused(call, error);
+            spending.note(call);
             if (call.replyStream().opened()) {
                 return tellInside(call, error);
             }

@@ -56,7 +56,7 @@ final class UsageRecords {
                 marks(call, bill));
     }
 
-    private static Caller caller(Call call) {
+    static Caller caller(Call call) {
         return new Caller(
                 call.knownCaller().key().id(),
                 call.knownCaller().key().subAccountId(),

@@ -45,8 +45,7 @@ record Arrival(InputStream body, InFlight flight) {
     void speaks() {
         if (!flight.speaks()) {
             throw failure(
-                    new IOException("cut"),
-                    UpstreamError.connection("the provider was cut off"));
+                    new IOException("cut"), UpstreamError.connection("the provider was cut off"));
         }
     }
 

@@ -14,6 +14,7 @@ import io.aigateway.call.Outgoing;
 import io.aigateway.call.ReplyStream.CallerGone;
 import io.aigateway.money.Usage;
 import io.aigateway.provider.Meter.Told;
+import io.aigateway.stream.UpstreamBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,9 +75,11 @@ public final class Upstream {
         int status = headers.get(STATUS) instanceof Integer code ? code : 200;
         Arrival arrival = Arrival.of(asStream(body), flightOf(call));
         try {
-            return arrival.unwanted() ? gone(call, arrival) : read(call, status, arrival, headers);
+            return arrival.unwanted()
+                    ? abandoned(call, arrival)
+                    : read(call, status, arrival, headers);
         } catch (CallerGone left) {
-            return gone(call, arrival);
+            return abandoned(call, arrival);
         } finally {
             arrival.flight().end();
         }
@@ -91,14 +94,18 @@ public final class Upstream {
                 : whole(call, status, arrival);
     }
 
-    /** A provider that was asked has read the prompt, and bills for it, though nobody waits. */
-    private Call gone(Call call, Arrival arrival) {
-        Usage read =
+    /**
+     * The call of a caller who left before anything was delivered. A provider that has seen the
+     * prompt bills for it; what it would have answered was cancelled.
+     */
+    private Call abandoned(Call call, Arrival arrival) {
+        UpstreamBody.abort(arrival.body());
+        call.replyStream().close();
+        Usage usage =
                 arrival.flight().wasSent()
                         ? billing.meter().cut(call, Told.NOTHING, new Generated())
                         : Usage.NONE;
-        return call.failed(
-                Outcome.CALLER_GONE, 0, "nobody waited for the answer any more", null, read);
+        return call.answered(0, Outcome.CALLER_GONE, new Answer(null, usage, Ending.ABANDONED, 0));
     }
 
     /** An answer that was made inside this process was not sent for, and has no limits. */

@@ -6,6 +6,7 @@ import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Outgoing;
 import io.aigateway.call.Plan;
+import io.aigateway.error.Errors;
 import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
@@ -27,11 +28,16 @@ public final class Failover {
 
     private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
 
-    /** True while there is no answer and another candidate may still be asked. */
+    /**
+     * True while there is no answer, the caller waits for one, and another candidate may still be
+     * asked.
+     */
     public boolean undecided(@Variable("call") Call call) {
         List<Attempt> attempts = call.progress().attempts();
         Plan plan = call.knownPlan();
-        if (call.progress().answer() != null || attempts.size() >= plan.length()) {
+        if (call.progress().answer() != null
+                || attempts.size() >= plan.length()
+                || call.replyStream().callerLeft()) {
             return false;
         }
         return attempts.isEmpty() || (mayFailOver(call, last(call)) && timeLeft(call));
@@ -76,11 +82,8 @@ public final class Failover {
      * The call after its attempt ended with an exception; with none when the circuit breaker did
      * not let it begin.
      */
-    public Call failed(@Variable("call") Call call, @Nullable Throwable cause) {
-        Outgoing sent = call.progress().outgoing();
-        if (sent != null) {
-            sent.inFlight().end();
-        }
+    public Call failed(@Variable("call") Call call, @Nullable Throwable thrown) {
+        Throwable cause = late(call, thrown);
         if (cause instanceof StreamBroken broken) {
             return call.answered(200, broken.outcome(), broken.answer());
         }
@@ -94,6 +97,18 @@ public final class Failover {
         }
         Outcome outcome = outcomeOf(cause);
         return call.failed(outcome, 0, outcome.key());
+    }
+
+    /** Ends the attempt; an exception that its being cut has caused says no more than that. */
+    private static @Nullable Throwable late(Call call, @Nullable Throwable thrown) {
+        Outgoing sent = call.progress().outgoing();
+        if (sent == null) {
+            return thrown;
+        }
+        sent.inFlight().end();
+        Cut cut = sent.inFlight().cut();
+        boolean told = thrown instanceof StreamBroken || thrown instanceof UpstreamFailure;
+        return cut != null && cut.isLate() && !told ? UpstreamFailure.late(cut) : thrown;
     }
 
     private static Outcome outcomeOf(@Nullable Throwable cause) {
@@ -116,6 +131,9 @@ public final class Failover {
     /** The call, if it was answered; else the error that its caller is told. */
     public Call conclude(@Variable("call") Call call) {
         if (call.progress().answer() == null) {
+            if (call.replyStream().callerLeft()) {
+                throw Errors.callerLeft().asException();
+            }
             throw Exhausted.error(call).asException();
         }
         return call;

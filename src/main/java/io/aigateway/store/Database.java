@@ -1,8 +1,13 @@
 package io.aigateway.store;
 
 import io.aigateway.error.ConfigException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +89,30 @@ public final class Database implements AutoCloseable {
             return writer.run(work);
         } catch (SQLException e) {
             throw new StoreException(e);
+        }
+    }
+
+    /** The data folder; empty when the database is in memory. */
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder).map(DataFolder::path);
+    }
+
+    /**
+     * Waits until everything committed so far is on the disk. What is no longer in the write-ahead
+     * file has been brought to the disk by SQLite itself, before it was removed from there.
+     *
+     * @return false when the disk failed
+     */
+    public boolean force() {
+        Path log = folder == null ? null : folder.path().resolve(FILE + "-wal");
+        if (log == null || !Files.exists(log)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.force(false);
+            return true;
+        } catch (IOException failed) {
+            return false;
         }
     }
 

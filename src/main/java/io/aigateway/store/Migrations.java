@@ -26,7 +26,8 @@ record Migrations(List<String> scripts) {
             new Migrations(
                     List.of(
                             "/db/sqlite/V1__keys_budgets_usage.sql",
-                            "/db/sqlite/V2__kinds_of_usage.sql"));
+                            "/db/sqlite/V2__kinds_of_usage.sql",
+                            "/db/sqlite/V3__webhooks.sql"));
 
     /** Applies what is missing; a database that already has a shape is copied before it changes. */
     void bring(Connection connection, @Nullable Path file) throws SQLException {

@@ -9,10 +9,10 @@ public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * SQLite's primary result codes BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN
-     * (https://www.sqlite.org/rescode.html): the state of the disk, not of the data.
+     * SQLite's primary result codes BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN and
+     * NOTADB (https://www.sqlite.org/rescode.html): the state of the file, not of what is written.
      */
-    private static final Set<Integer> PASSING = Set.of(5, 6, 8, 10, 13, 14);
+    private static final Set<Integer> PASSING = Set.of(5, 6, 8, 10, 11, 13, 14, 26);
 
     private final boolean passing;
 

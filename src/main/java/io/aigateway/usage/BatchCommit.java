@@ -1,6 +1,7 @@
 package io.aigateway.usage;
 
 import io.aigateway.store.Database;
+import io.aigateway.store.Journal;
 import io.aigateway.store.Sql;
 import io.aigateway.store.StoreException;
 import java.sql.SQLException;
@@ -21,12 +22,19 @@ final class BatchCommit {
     private static final int SECONDS_BETWEEN_TRIES = 1;
 
     private final Database database;
+    private final Journal journal;
     private final CountDownLatch givingUp = new CountDownLatch(1);
     private volatile boolean healthy = true;
     private long lastId;
 
-    BatchCommit(Database database) {
+    /**
+     * Commits to a database, from now on.
+     *
+     * @param journal forgets what is committed
+     */
+    BatchCommit(Database database, Journal journal) {
         this.database = database;
+        this.journal = journal;
         this.lastId = database.read(UsageRows::highestId);
     }
 
@@ -34,7 +42,7 @@ final class BatchCommit {
         return healthy;
     }
 
-    /** From now on a failing disk is not waited for: its batch fails. */
+    /** From now on a failing disk is tried once more and not waited for: its batch fails. */
     void giveUpOnFailure() {
         givingUp.countDown();
     }
@@ -43,16 +51,21 @@ final class BatchCommit {
     void write(List<UsageLog.Entry> batch) {
         boolean again = true;
         while (again) {
+            boolean lastTry = givingUp.getCount() == 0;
             try {
                 complete(batch, database.write(sql -> inserted(sql, batch)));
                 healthy = true;
                 again = false;
             } catch (StoreException e) {
-                again = e.passing() && pause(e);
-                handle(batch, e, again);
+                again = e.passing() && !lastTry;
+                if (again) {
+                    pause(e);
+                } else {
+                    failed(batch, e, e.passing());
+                }
             } catch (RuntimeException e) {
                 again = false;
-                handle(batch, e, false);
+                failed(batch, e, false);
             }
         }
     }
@@ -75,39 +88,40 @@ final class BatchCommit {
         return results;
     }
 
-    private static void complete(List<UsageLog.Entry> batch, List<Boolean> results) {
+    private void complete(List<UsageLog.Entry> batch, List<Boolean> results) {
         for (int i = 0; i < batch.size(); i++) {
+            UsageRecord call = batch.get(i).call();
+            if (call != null) {
+                journal.forget(call.requestId());
+            }
             batch.get(i).done().complete(results.get(i));
         }
     }
 
-    private void handle(List<UsageLog.Entry> batch, RuntimeException failure, boolean again) {
-        if (again) {
-            return;
-        }
-        if (batch.size() > 1) {
+    /** A batch that a working disk refuses is taken apart, to find the record that is at fault. */
+    private void failed(List<UsageLog.Entry> batch, RuntimeException failure, boolean ofDisk) {
+        if (!ofDisk && batch.size() > 1) {
             batch.forEach(entry -> write(List.of(entry)));
             return;
         }
-        UsageLog.Entry entry = batch.get(0);
-        entry.done().completeExceptionally(failure);
-        UsageRecord call = entry.call();
-        LOGGER.atError()
-                .addKeyValue("request", call == null ? "-" : call.requestId())
-                .log("a usage record could not be written: {}", failure.getMessage());
+        batch.forEach(entry -> entry.done().completeExceptionally(failure));
+        LOGGER.error(
+                "{} usage records could not be written, from {} on: {}",
+                batch.size(),
+                batch.get(0).call() == null ? "-" : batch.get(0).call().requestId(),
+                failure.getMessage());
     }
 
-    /** Waits before the next try; false when there will be none. */
-    private boolean pause(StoreException failure) {
+    /** Waits before the next try, shorter when it will be the last. */
+    private void pause(StoreException failure) {
         if (healthy) {
             LOGGER.error("usage records cannot be written, trying on: {}", failure.getMessage());
         }
         healthy = false;
         try {
-            return !givingUp.await(SECONDS_BETWEEN_TRIES, TimeUnit.SECONDS);
+            givingUp.await(SECONDS_BETWEEN_TRIES, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            givingUp.countDown();
         }
     }
 }

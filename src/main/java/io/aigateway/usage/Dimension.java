@@ -30,6 +30,18 @@ public enum Dimension {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Under which kind the rollups keep what one sub-account used of it. Sums over all sub-accounts
+     * are kept apart: a month of a thousand tags times a thousand sub-accounts is too much to add
+     * up for a report.
+     */
+    String scopeKindOfOne() {
+        return switch (this) {
+            case TAG, MODEL, PROVIDER -> "sub_account_" + scopeKind();
+            case ACCOUNT, SUB_ACCOUNT, KEY -> scopeKind();
+        };
+    }
+
     /** The field that holds its id in a report. */
     public String field() {
         return field;

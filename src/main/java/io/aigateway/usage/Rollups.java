@@ -59,10 +59,10 @@ final class Rollups {
         String of = subAccount == null ? "" : subAccount;
         for (Period period : Period.values()) {
             long window = period.windowOf(call.createdAt());
-            add(new Scope(period, Dimension.ACCOUNT, window, "", ""), one);
+            add(period, Dimension.ACCOUNT, window, "", "", one);
             for (Dimension dimension : Dimension.values()) {
                 for (String id : idsOf(call, dimension)) {
-                    add(new Scope(period, dimension, window, id, of), one);
+                    add(period, dimension, window, id, of, one);
                 }
             }
             addProviders(call, one, period, of);
@@ -80,7 +80,11 @@ final class Rollups {
                 .forEach(
                         (provider, nanos) ->
                                 add(
-                                        new Scope(period, Dimension.PROVIDER, window, provider, of),
+                                        period,
+                                        Dimension.PROVIDER,
+                                        window,
+                                        provider,
+                                        of,
                                         provider.equals(call.served().provider())
                                                 ? one.costing(nanos)
                                                 : Sums.NONE.costing(nanos)));
@@ -93,7 +97,7 @@ final class Rollups {
             sql.update(
                     ADD,
                     scope.period().kind(),
-                    scope.dimension().scopeKind(),
+                    scope.kind(),
                     scope.window(),
                     scope.id(),
                     scope.subAccount(),
@@ -104,8 +108,16 @@ final class Rollups {
         }
     }
 
-    private void add(Scope scope, Sums one) {
-        sums.merge(scope, one, Sums::plus);
+    /** Adds for all sub-accounts together, and for the one, where these are kept apart. */
+    private void add(
+            Period period, Dimension dimension, long window, String id, String of, Sums one) {
+        String all = dimension.scopeKind();
+        String ofOne = dimension.scopeKindOfOne();
+        boolean apart = !ofOne.equals(all);
+        sums.merge(new Scope(period, all, window, id, apart ? "" : of), one, Sums::plus);
+        if (apart && !of.isEmpty()) {
+            sums.merge(new Scope(period, ofOne, window, id, of), one, Sums::plus);
+        }
     }
 
     /**
@@ -126,12 +138,11 @@ final class Rollups {
         return id == null ? List.of() : List.of(id);
     }
 
-    private record Scope(
-            Period period, Dimension dimension, long window, String id, String subAccount) {
+    private record Scope(Period period, String kind, long window, String id, String subAccount) {
 
         static final Comparator<Scope> ORDER =
                 Comparator.comparing((Scope s) -> s.period().kind())
-                        .thenComparing(s -> s.dimension().scopeKind())
+                        .thenComparing(Scope::kind)
                         .thenComparing(Scope::window)
                         .thenComparing(Scope::id)
                         .thenComparing(Scope::subAccount);

@@ -48,7 +48,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
 
     /** Whether any record is of the id, in all or of the sub-account. */
     boolean named(Sql sql) throws SQLException {
-        List<Object> arguments = new ArrayList<>(List.of(dimension.scopeKind()));
+        List<Object> arguments = new ArrayList<>(List.of(kind()));
         arguments.add(id == null ? "" : id);
         if (subAccountId != null) {
             arguments.add(subAccountId);
@@ -66,14 +66,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
 
     private void addAll(Map<String, Sums> sums, Sql sql, String query, Slices.Windows windows)
             throws SQLException {
-        addAll(
-                sums,
-                sql,
-                query,
-                windows.period().kind(),
-                dimension.scopeKind(),
-                windows.first(),
-                windows.end());
+        addAll(sums, sql, query, windows.period().kind(), kind(), windows.first(), windows.end());
     }
 
     private void addAll(Map<String, Sums> sums, Sql sql, String query, Slices.Edge edge)
@@ -93,6 +86,10 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
         for (Line line : sql.rows(query, SumQueries::read, arguments.toArray())) {
             sums.merge(line.label(), line.sums(), Sums::plus);
         }
+    }
+
+    private String kind() {
+        return subAccountId == null ? dimension.scopeKind() : dimension.scopeKindOfOne();
     }
 
     private String ofWindows() {

@@ -1,65 +1,112 @@
 package io.aigateway.usage;
 
 import io.aigateway.store.Database;
+import io.aigateway.store.Journal;
 import io.aigateway.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes usage records durably without making callers wait: they hand over, one thread writes
- * whatever has come together as one transaction. Records are never dropped. When the queue is full
- * the caller waits for a while and is then refused; when the disk fails the writer keeps trying and
- * {@link #healthy} is false until it succeeds.
+ * Keeps the record of every call. A record that costs something is in the journal before {@link
+ * #append} returns, and in the database a moment later: one thread writes whatever has come
+ * together as one transaction. When the database fails the writer keeps trying, and {@link
+ * #healthy} is false until it succeeds; what waits for it is in the journal.
  */
 public final class UsageLog implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(UsageLog.class);
     private static final int CAPACITY = 8_192;
-    private static final int LARGEST_BATCH = 512;
+    private static final int LARGEST_BATCH = 2_048;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final BlockingQueue<Entry> queue;
+    /** Long transactions are cheap ones: sums and pages are touched once for many records. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
+    private final Journal journal;
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final int capacity;
     private final Duration patience;
     private final BatchCommit commit;
     private final Thread writer;
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
     private volatile boolean closing;
 
-    /** Starts writing to a database. */
+    /** Starts writing to a database, without a journal: for tests. */
     public UsageLog(Database database) {
-        this(database, CAPACITY, PATIENCE);
+        this(database, Journal.inMemory(), CAPACITY, PATIENCE);
     }
 
-    /** For tests: a queue of another size, and how long a caller waits when it is full. */
-    UsageLog(Database database, int capacity, Duration patience) {
-        this.queue = new ArrayBlockingQueue<>(capacity);
+    /**
+     * Brings what the last process left in the journal into the database, and starts writing.
+     *
+     * @throws io.aigateway.error.ConfigException when that cannot be written
+     */
+    public UsageLog(Database database, Journal journal) {
+        this(database, journal, CAPACITY, PATIENCE);
+    }
+
+    /**
+     * For tests: how many records that are in no journal may wait, and how long a caller does when
+     * there are as many.
+     */
+    UsageLog(Database database, Journal journal, int capacity, Duration patience) {
+        this.journal = journal;
+        this.capacity = capacity;
         this.patience = patience;
-        this.commit = new BatchCommit(database);
+        new Recovery(database, journal).run();
+        this.commit = new BatchCommit(database, journal);
         this.writer = new Thread(this::run, "usage-log");
         writer.setDaemon(true);
         writer.start();
     }
 
     /**
-     * Hands a record over. The future completes when it is committed: with true, or with false when
-     * a record with its request id was there already.
+     * Writes down that a call is about to be made: the record that counts should nothing follow.
      *
-     * @throws StoreException when the queue stayed full, or the log is closed
+     * @throws StoreException when it cannot be written
+     */
+    public void open(UsageRecord unconfirmed) {
+        journal.put(unconfirmed.requestId(), RecordText.of(unconfirmed));
+    }
+
+    /** What was written down when a call that has not ended yet was opened. */
+    public Optional<UsageRecord> opened(String requestId) {
+        return journal.get(requestId).flatMap(RecordText::read);
+    }
+
+    /**
+     * Hands a record over. The future completes when it is committed: with true, or with false when
+     * a record with its request id was there already; with a {@link StoreException} when it is
+     * lost, which takes a journal and a database that both cannot be written.
+     *
+     * @throws StoreException when the log is closed
      */
     public CompletableFuture<Boolean> append(UsageRecord call) {
         if (closing) {
             throw new StoreException("The usage log is closed.");
         }
-        CompletableFuture<Boolean> done = offered(new Entry(call, new CompletableFuture<>()));
+        Entry entry = new Entry(call, new CompletableFuture<>());
+        if (isKept(call) || hasRoom(call)) {
+            queue.add(entry);
+        } else {
+            lose(entry);
+        }
         if (closing) {
             writeTheRest();
         }
-        return done;
+        return entry.done();
     }
 
     /**
@@ -74,7 +121,12 @@ public final class UsageLog implements AutoCloseable {
 
     /** Waits until everything handed over before is committed. */
     public void flush() {
-        await(offered(new Entry(null, new CompletableFuture<>())));
+        Entry mark = new Entry(null, new CompletableFuture<>());
+        queue.add(mark);
+        if (closing) {
+            writeTheRest();
+        }
+        await(mark.done());
     }
 
     /** False while the database refuses to be written. */
@@ -82,7 +134,12 @@ public final class UsageLog implements AutoCloseable {
         return commit.healthy();
     }
 
-    /** Writes what was handed over, and stops. */
+    /** How many records were lost since the start: see {@link #append}. */
+    public long lost() {
+        return lost.get();
+    }
+
+    /** Writes what was handed over, and stops; what cannot be written stays in the journal. */
     @Override
     public void close() {
         if (closing) {
@@ -90,12 +147,10 @@ public final class UsageLog implements AutoCloseable {
         }
         closing = true;
         commit.giveUpOnFailure();
-        try {
-            queue.put(new Entry(null, new CompletableFuture<>()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.add(new Entry(null, new CompletableFuture<>()));
+        LockSupport.unpark(writer);
         writeTheRest();
+        journal.close();
     }
 
     /** What a caller handed over while the writer was stopping is written by that caller. */
@@ -112,20 +167,49 @@ public final class UsageLog implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Boolean> offered(Entry entry) {
+    /** A free call that was never opened loses nobody any money, and needs no journal. */
+    private boolean isKept(UsageRecord call) {
         try {
-            if (queue.offer(entry)
-                    || queue.offer(entry, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return entry.done();
+            if (call.cost().total().nanos() > 0 || journal.has(call.requestId())) {
+                journal.put(call.requestId(), RecordText.of(call));
+                return true;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return false;
+        } catch (StoreException notWritten) {
+            return false;
         }
-        throw new StoreException(
-                "The usage log is full: the database does not keep up or cannot be written.");
     }
 
-    private static boolean await(CompletableFuture<Boolean> done) {
+    /** Waits for room, but nobody who was refused while the disk fails waits for that too. */
+    private boolean hasRoom(UsageRecord call) {
+        boolean free = call.cost().total().nanos() == 0;
+        long end = System.nanoTime() + patience.toNanos();
+        while (queue.size() >= capacity
+                && System.nanoTime() < end
+                && !(free && !commit.healthy())) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        return queue.size() < capacity;
+    }
+
+    private void lose(Entry entry) {
+        if (lost.getAndIncrement() == 0 || !isFree(entry)) {
+            LOGGER.error("a usage record is lost: neither the journal nor the database takes it");
+        }
+        entry.done()
+                .completeExceptionally(
+                        new StoreException(
+                                "The usage log is full: the database cannot be written."));
+    }
+
+    private static boolean isFree(Entry entry) {
+        UsageRecord call = entry.call();
+        return call == null || call.cost().total().nanos() == 0;
+    }
+
+    private boolean await(CompletableFuture<Boolean> done) {
+        waiting.incrementAndGet();
+        LockSupport.unpark(writer);
         try {
             return done.join();
         } catch (CompletionException e) {
@@ -133,6 +217,8 @@ public final class UsageLog implements AutoCloseable {
                 throw cause;
             }
             throw e;
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
@@ -143,6 +229,9 @@ public final class UsageLog implements AutoCloseable {
                 batch.add(queue.take());
             } catch (InterruptedException e) {
                 closing = true;
+            }
+            if (waiting.get() == 0 && !closing && queue.size() < LARGEST_BATCH) {
+                LockSupport.parkNanos(this, GATHER.toNanos());
             }
             queue.drainTo(batch, LARGEST_BATCH - 1);
             write(batch);

@@ -59,7 +59,7 @@ class BudgetsTest {
                             id     bud_1
                             scope  account
                             cap    $1.00
-                            spent  $0.0001
+                            spent  $0.000125
                             """);
             assertThat(gateway.onlySeen().body())
                     .isEqualTo("{\"account\":true,\"cap_cents\":100,\"period\":\"total\"}");
@@ -86,9 +86,9 @@ class BudgetsTest {
             assertThat(run.out())
                     .isEqualTo(
                             """
-                            ID     SCOPE           PERIOD     CAP     SPENT  RESERVED  RESETS (UTC)
-                            bud_1  tag:checkout    month   $50.00  $12.3457   $0.0000  2026-12-01 00:00:00
-                            bud_2  type=tag, id=x  total    $1.00   $0.0000   $0.0250  -
+                            ID     SCOPE           PERIOD     CAP   SPENT  RESERVED  RESETS (UTC)
+                            bud_1  tag:checkout    month   $50.00  $12.35    $0.00   2026-12-01 00:00:00
+                            bud_2  type=tag, id=x  total    $1.00   $0.00    $0.025  -
                             """);
         }
     }

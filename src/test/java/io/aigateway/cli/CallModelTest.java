@@ -57,7 +57,8 @@ class CallModelTest {
                                             + "\"max_tokens\":7}",
                                     "Bearer sk-aig-t",
                                     "a,b",
-                                    "aigateway-cli/unreleased"));
+                                    "aigateway-cli/unreleased",
+                                    null));
         }
     }
 

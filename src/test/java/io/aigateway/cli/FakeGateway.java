@@ -24,7 +24,8 @@ final class FakeGateway implements AutoCloseable {
             String body,
             @Nullable String authorization,
             @Nullable String tag,
-            @Nullable String userAgent) {}
+            @Nullable String userAgent,
+            @Nullable String accept) {}
 
     /** Writes one answer. */
     @FunctionalInterface
@@ -154,7 +155,8 @@ final class FakeGateway implements AutoCloseable {
                                 exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                         exchange.getRequestHeaders().getFirst("Authorization"),
                         exchange.getRequestHeaders().getFirst("x-aig-tag"),
-                        exchange.getRequestHeaders().getFirst("User-Agent")));
+                        exchange.getRequestHeaders().getFirst("User-Agent"),
+                        exchange.getRequestHeaders().getFirst("Accept")));
         Answer answer = answers.size() > 1 ? answers.poll() : answers.peek();
         if (answer == null) {
             answer(exchange, 500, "application/json", error(500, "api_error", "not told what"));

@@ -33,7 +33,7 @@ class ListModelsTest {
                                     MODEL                PROVIDER    CONTEXT  INPUT/M  OUTPUT/M
                                     openai/gpt-5.4       openai    1,050,000    $2.50    $15.00
                                     acme/合同-answers    acme              -        -         -
-                                    openai/gpt-5.4-nano  openai      400,000  $0.0125  <$0.0001
+                                    openai/gpt-5.4-nano  openai      400,000  $0.0125  $0.00001
                                     """,
                                     ""));
             assertThat(gateway.onlySeen().line()).isEqualTo("GET /v1/models");

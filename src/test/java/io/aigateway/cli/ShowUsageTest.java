@@ -31,10 +31,10 @@ class ShowUsageTest {
                             new Run(
                                     0,
                                     """
-                                    TAG        REQUESTS       INPUT  OUTPUT         COST
-                                    summarize     8,210  12,345,678     902  $4,210.1235
-                                    (none)            3          40       7     <$0.0001
-                                    search            1           0       0      $0.0000
+                                    TAG        REQUESTS       INPUT  OUTPUT             COST
+                                    summarize     8,210  12,345,678     902  $4,210.12
+                                    (none)            3          40       7      $0.00000001
+                                    search            1           0       0      $0.00
                                     """,
                                     ""));
             assertThat(gateway.onlySeen().line()).isEqualTo("GET /v1/usage/by-tag");
@@ -49,8 +49,7 @@ class ShowUsageTest {
             Run run = Run.of(gateway, "usage", "--by", "model", "--month", "2026-11");
 
             // Then
-            assertThat(run.out())
-                    .endsWith("total         8,214  12,345,718     909  $4,210.1235\n");
+            assertThat(run.out()).endsWith("total         8,214  12,345,718     909  $4,210.12\n");
             assertThat(gateway.onlySeen().line()).isEqualTo("GET /v1/usage/by-model?month=2026-11");
         }
     }
@@ -99,6 +98,20 @@ class ShowUsageTest {
             assertThat(run.err()).isEmpty();
             assertThat(Json.parse(run.out())).isEqualTo(Json.parse(USAGE));
             assertThat(run.out()).contains("421012.345678").contains("0.000001");
+        }
+    }
+
+    @Test
+    void printsTheGatewaysOwnCsv() {
+        // Given
+        String report = "tag,requests,input_tokens,output_tokens,cost_cents\r\na,1,2,3,0.5\r\n";
+        try (FakeGateway gateway = FakeGateway.answering(report)) {
+            // When
+            Run run = Run.of(gateway, "usage", "--csv");
+
+            // Then
+            assertThat(run).isEqualTo(new Run(0, report, ""));
+            assertThat(gateway.onlySeen().accept()).isEqualTo("text/csv");
         }
     }
 

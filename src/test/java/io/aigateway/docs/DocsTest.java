@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,6 +90,26 @@ class DocsTest {
     }
 
     private static final String SETTINGS = "config/application.properties";
+
+    @Test
+    void everyTestThatAPageNamesExists() throws IOException {
+        // Given
+        Set<String> named = new TreeSet<>();
+        for (Path page : DocFiles.pages()) {
+            Matcher name = Pattern.compile("`([A-Z]\\w+Test)`").matcher(Files.readString(page));
+            name.results().forEach(found -> named.add(found.group(1)));
+        }
+
+        // When
+        Set<String> existing = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .forEach(existing::add);
+        }
+
+        // Then
+        assertThat(existing).containsAll(named);
+    }
 
     @Test
     void everySettingIsInTheTableOfSettings() throws IOException {

@@ -45,7 +45,7 @@ class TimeLimitsTest {
         bench =
                 Bench.started(
                         folder,
-                        Map.of("gateway.stream.heart-beat-millis", "150"),
+                        Map.of("gateway.stream.heart-beat", "150ms"),
                         files ->
                                 files.waiting("1500ms")
                                         .limiting("between-events: 500ms, total: 2500ms")

@@ -30,7 +30,7 @@ class UpstreamFaultsTest {
     private static final Map<String, Fault> FAULTS = new HashMap<>();
 
     static {
-        FAULTS.put("U17 empty body", Faults.withHead(JSON + "\r\ncontent-length: 0"));
+        FAULTS.put("U17 empty body", Faults.withHead(JSON + "\r\ncontent-length: 0\r\nconnection: close"));
         FAULTS.put("U17 bad chunks", Faults.breakingItsChunks());
         FAULTS.put(
                 "U18 two lengths",
@@ -108,8 +108,8 @@ class UpstreamFaultsTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-aig-served-by")).hasValue("anthropic/chat");
         assertThat(answer.body()).contains("Tell").doesNotContain("event: error");
-        assertThat(bench.provider("openai").requests()).hasSize(1);
         JsonNode attempts = bench.records(tag).at("/0/attempts");
+        assertThat(bench.provider("openai").requests()).as(attempts.toString()).hasSize(1);
         assertThat(attempts).hasSize(2);
         assertThat(attempts.at("/0/outcome").asText())
                 .isIn("connection", "timeout", "server-error");

@@ -42,7 +42,7 @@ class PackageDirectionTest {
             List.of(
                     Set.of("error", "money", "config"),
                     Set.of("catalog", "account", "store", "budget", "limit"),
-                    Set.of("usage"),
+                    Set.of("usage", "event"),
                     Set.of("call"),
                     Set.of("stream"),
                     Set.of("provider"),

@@ -64,11 +64,16 @@ class RouteCoverageTest {
                                 MODELS,
                                 "rules.yaml",
                                 "rules: []\n"),
-                        Map.of("camel.main.jmx-enabled", "true"));
+                        Map.of(
+                                "camel.main.jmx-enabled",
+                                "true",
+                                "gateway.webhooks.allow-private",
+                                "true"));
         callModels();
         embed();
         look();
         manage();
+        tellEvents();
     }
 
     @AfterAll
@@ -84,7 +89,10 @@ class RouteCoverageTest {
                 context().getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
 
         // When
-        awaitTimer(counted);
+        awaitEntered(counted, "reload-config");
+        awaitEntered(counted, "deliver-events");
+        awaitEntered(counted, "send-webhook");
+        awaitEntered(counted, "sweep-reservations");
         Set<String> neverEntered = new TreeSet<>();
         context().getRoutes().stream()
                 .map(route -> route.getRouteId())
@@ -96,9 +104,9 @@ class RouteCoverageTest {
         assertThat(neverEntered).isEmpty();
     }
 
-    /** The one route that is entered by the clock: a second after the start. */
-    private static void awaitTimer(ManagedCamelContext counted) {
-        for (int look = 0; look < 100 && entered(counted, "reload-config") == 0; look++) {
+    /** Routes that are entered by the clock, or by other threads. */
+    private static void awaitEntered(ManagedCamelContext counted, String route) {
+        for (int look = 0; look < 100 && entered(counted, route) == 0; look++) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
@@ -180,6 +188,38 @@ class RouteCoverageTest {
                         "{\"tag\":\"t\",\"monthly_cap_cents\":100}",
                         "{\"cap_cents\":200}");
         ok(gateway.call("DELETE", budget, ""));
+    }
+
+    /** The timer that sends what is due is entered by itself. */
+    private static void tellEvents() {
+        HttpResponse<String> made =
+                ok(
+                        gateway.post(
+                                "/v1/webhooks",
+                                "{\"url\":\"https://127.0.0.1:9/\",\"events\":[\"*\"]}"));
+        String key = manage("/v1/keys", "{\"name\":\"k\"}", "{\"name\":\"other\"}");
+        ok(gateway.post(key + "/rotate", ""));
+        ok(gateway.get("/v1/webhooks"));
+        ok(gateway.get("/v1/webhook-secret"));
+        ok(gateway.post("/v1/webhook-secret/rotate", ""));
+        ok(gateway.post("/v1/webhooks/deliveries/" + awaitDelivery() + "/replay", ""));
+        ok(
+                gateway.call(
+                        "DELETE",
+                        "/v1/webhooks/" + GatewayUnderTest.json(made).path("id").asText(),
+                        ""));
+    }
+
+    private static String awaitDelivery() {
+        String path = "/v1/webhooks/deliveries?status=pending";
+        for (int look = 0; look < 200; look++) {
+            String id = GatewayUnderTest.json(ok(gateway.get(path))).at("/data/0/id").asText();
+            if (!id.isEmpty()) {
+                return id;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(25).toNanos());
+        }
+        throw new AssertionError("no delivery was made");
     }
 
     /** Creates, lists, shows and changes one; answers its path. */

@@ -7,6 +7,7 @@ import io.aigateway.money.Money;
 import io.aigateway.money.Usage;
 import io.aigateway.store.Database;
 import io.aigateway.store.Durability;
+import io.aigateway.store.Journal;
 import io.aigateway.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class UsageLogTest {
     void countsEveryCallOfManyThreadsOnce() throws InterruptedException {
         // Given
         try (Database database = Database.open(folder, Durability.NORMAL)) {
-            UsageLog log = new UsageLog(database, 64, Duration.ofMinutes(1));
+            UsageLog log = new UsageLog(database, Journal.inMemory(), 64, Duration.ofMinutes(1));
             CountDownLatch go = new CountDownLatch(1);
             List<Thread> threads = new ArrayList<>();
             for (int t = 0; t < THREADS; t++) {
@@ -230,26 +231,52 @@ class UsageLogTest {
 
     @Test
     @Tag("D4")
-    void refusesACallerInsteadOfForgettingWhenTheQueueStaysFull() {
+    void keepsWhatCostsSomethingHoweverLongTheDatabaseCannotBeWritten() {
         // Given
         try (Database database = Database.open(folder, Durability.NORMAL)) {
-            UsageLog log = new UsageLog(database, 10, Duration.ofMillis(20));
+            UsageLog log = new UsageLog(database, Journal.inMemory(), 10, Duration.ofMillis(20));
             limitPages(database, true);
+            List<CompletableFuture<Boolean>> written = new ArrayList<>();
 
             // When
-            assertThatThrownBy(
-                            () -> {
-                                for (int i = 0; i < 2_000; i++) {
-                                    log.append(
-                                            Calls.call("req_" + i, Calls.NOVEMBER, 1, "tag" + i));
-                                }
-                            })
+            for (int i = 0; i < 2_000; i++) {
+                written.add(log.append(Calls.call("req_" + i, Calls.NOVEMBER, 1, "tag" + i)));
+            }
 
-                    // Then
-                    .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("The usage log is full");
+            // Then
             limitPages(database, false);
             log.close();
+            assertThat(written).allSatisfy(w -> assertThat(w).isCompletedWithValue(true));
+            assertThat(log.lost()).isZero();
+            assertThat(rows(database)).isEqualTo(2_000);
+        }
+    }
+
+    @Test
+    @Tag("D4")
+    void countsTheFreeCallsItCouldNotKeep() {
+        // Given
+        try (Database database = Database.open(folder, Durability.NORMAL)) {
+            UsageLog log = new UsageLog(database, Journal.inMemory(), 10, Duration.ofMillis(20));
+            limitPages(database, true);
+            log.append(Calls.call("req_1", Calls.NOVEMBER, 1, "x".repeat(100_000)));
+            while (log.healthy()) {
+                Thread.onSpinWait();
+            }
+
+            // When
+            List<CompletableFuture<Boolean>> written = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                written.add(log.append(Calls.call("free_" + i, Calls.NOVEMBER, 0, "tag" + i)));
+            }
+
+            // Then
+            limitPages(database, false);
+            log.close();
+            assertThat(log.lost()).isBetween(1_900L, 1_999L);
+            assertThat(rows(database)).isEqualTo(2_001 - log.lost());
+            assertThat(written.stream().filter(w -> w.isCompletedExceptionally()))
+                    .hasSize((int) log.lost());
         }
     }
 
@@ -257,7 +284,7 @@ class UsageLogTest {
     @Tag("A10")
     void textsThatLookLikeSqlAreOnlyTexts() {
         // Given
-        String evil = "x'); drop table usage_record; --";
+        String evil = "x');drop/**/table/**/usage_record;--";
         try (Database database = Database.inMemory();
                 UsageLog log = new UsageLog(database)) {
 

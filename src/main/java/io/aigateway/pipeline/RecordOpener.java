@@ -1,0 +1,45 @@
+package io.aigateway.pipeline;
+
+import io.aigateway.call.Call;
+import io.aigateway.store.StoreException;
+import io.aigateway.usage.UsageLog;
+import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down that a call is about to be made, with what was reserved for it, before any provider
+ * is asked: what happens to the gateway after that, the call is charged.
+ */
+public final class RecordOpener {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RecordOpener.class);
+
+    private final UsageLog log;
+    private final LedgerOutage outage;
+
+    public RecordOpener(UsageLog log, LedgerOutage outage) {
+        this.log = log;
+        this.outage = outage;
+    }
+
+    /** The same call, written down; 503 when it cannot be, unless calls are let through then. */
+    public Call open(@Variable("call") Call call) {
+        if (outage.refuses() && !log.healthy()) {
+            return outage.meets(
+                    call, "Usage records cannot be written at present, so no call is let through.");
+        }
+        try {
+            log.open(UnconfirmedRecords.of(call));
+            return call;
+        } catch (StoreException failed) {
+            LOGGER.atWarn()
+                    .addKeyValue("request", call.id())
+                    .log(
+                            "a call cannot be written down before it is made: {}",
+                            failed.getMessage());
+            return outage.meets(
+                    call, "This call cannot be written down at present, so it is not let through.");
+        }
+    }
+}
