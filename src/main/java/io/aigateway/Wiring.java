@@ -3,6 +3,7 @@ package io.aigateway;
 import io.aigateway.account.Accounts;
 import io.aigateway.account.AdminKey;
 import io.aigateway.account.KeyRing;
+import io.aigateway.account.SecretKeys;
 import io.aigateway.budget.LedgerTerms;
 import io.aigateway.budget.SpendHistory;
 import io.aigateway.budget.SpendLedger;
@@ -106,17 +107,31 @@ public final class Wiring {
             Clock clock,
             String dataDir,
             String adminKey) {
-        String given = adminKey.isBlank() ? adminKeyOfEnvironment() : adminKey;
+        String given = adminKey.isBlank() ? ofEnvironment(ADMIN_KEY_VARIABLE) : adminKey;
         if (!dataDir.isBlank() || given != null) {
             AdminKey.ensure(Path.of(dataDir), given, random).addTo(ring, clock);
         }
         return Accounts.load(database, ring, random, clock);
     }
 
+    /**
+     * What provider keys are sealed with: what is given, or what the environment has.
+     *
+     * @param current the secret; empty for that of the environment
+     * @param previous the one before it, during a change; empty for that of the environment
+     */
+    public static SecretKeys secretKeys(String current, String previous) {
+        return new SecretKeys(
+                current.isBlank() ? ofEnvironment(SecretKeys.VARIABLE) : current.strip(),
+                previous.isBlank()
+                        ? ofEnvironment(SecretKeys.PREVIOUS_VARIABLE)
+                        : previous.strip());
+    }
+
     /** An empty variable counts as not set, as everywhere. */
-    private static @Nullable String adminKeyOfEnvironment() {
-        String value = System.getenv(ADMIN_KEY_VARIABLE);
-        return value == null || value.isBlank() ? null : value;
+    private static @Nullable String ofEnvironment(String variable) {
+        String value = System.getenv(variable);
+        return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** The caches of this process. */

@@ -25,7 +25,7 @@ final class AccountBodies {
                 fields.requiredText("name", base.name()),
                 base.subAccountId(),
                 base.admin(),
-                limits(fields, base.limits(), true),
+                limits(fields, base.limits()),
                 fields.models("allowed_models", base.allowedModels()),
                 fields.tag("default_tag", base.defaultTag()),
                 expiresAt,
@@ -42,7 +42,7 @@ final class AccountBodies {
                 base.id(),
                 fields.requiredText("name", base.name()),
                 fields.text("external_ref", base.externalRef()),
-                limits(fields, base.limits(), false),
+                limits(fields, base.limits()),
                 fields.models("allowed_models", base.allowedModels()),
                 fields.tag("default_tag", base.defaultTag()),
                 base.createdAt());
@@ -57,12 +57,12 @@ final class AccountBodies {
         return new Fields(body).requiredText("name", null);
     }
 
-    private static Limits limits(Fields fields, Limits base, boolean parallel) {
+    private static Limits limits(Fields fields, Limits base) {
         return new Limits(
                 fields.cents("spend_cap_cents", base.spendCap()),
                 fields.period("cap_period", base.capPeriod()),
                 fields.count("rate_limit_rpm", base.rpm()),
                 fields.count("rate_limit_tpm", base.tpm()),
-                parallel ? fields.count("max_parallel", base.maxParallel()) : null);
+                fields.count("max_parallel", base.maxParallel()));
     }
 }

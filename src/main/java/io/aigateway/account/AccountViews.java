@@ -25,7 +25,6 @@ public final class AccountViews {
         view.put("id", key.id()).put("object", "key").put("name", key.name());
         view.put("sub_account_id", key.subAccountId());
         putLimits(view, key.limits());
-        view.put("max_parallel", key.limits().maxParallel());
         view.set("allowed_models", models(key.allowedModels()));
         view.put("default_tag", key.defaultTag());
         view.put("expires_at", seconds(key.expiresAt()));
@@ -63,6 +62,17 @@ public final class AccountViews {
                 .put("scoped_key", secret);
     }
 
+    /** A provider key; its secret is never told. */
+    public static ObjectNode providerKey(ProviderKey key) {
+        ObjectNode view = NODES.objectNode();
+        view.put("id", key.id()).put("object", "provider_key").put("provider", key.provider());
+        view.put("name", key.name());
+        view.put("sub_account_id", key.subAccountId());
+        view.put("last4", key.last4());
+        view.put("created_at", key.createdAt().getEpochSecond());
+        return view;
+    }
+
     /** A list, as every list of the API stands. */
     public static <T> ObjectNode list(List<T> values, Function<T, ObjectNode> view) {
         ArrayNode data = NODES.arrayNode();
@@ -82,6 +92,7 @@ public final class AccountViews {
         view.put("cap_period", limits.capPeriod().wireName());
         view.put("rate_limit_rpm", limits.rpm());
         view.put("rate_limit_tpm", limits.tpm());
+        view.put("max_parallel", limits.maxParallel());
     }
 
     private static @Nullable BigDecimal cents(@Nullable Money money) {

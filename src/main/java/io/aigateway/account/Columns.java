@@ -16,13 +16,13 @@ final class Columns {
 
     private Columns() {}
 
-    static Limits limits(Row row, boolean parallel) throws SQLException {
+    static Limits limits(Row row) throws SQLException {
         return new Limits(
                 money(row.numberOrNull("spend_cap_nanos")),
                 CapPeriod.of(row.text("cap_period")).orElse(CapPeriod.MONTH),
                 row.numberOrNull("rate_limit_rpm"),
                 row.numberOrNull("rate_limit_tpm"),
-                parallel ? row.numberOrNull("max_parallel") : null);
+                row.numberOrNull("max_parallel"));
     }
 
     static AllowedModels models(Row row) throws SQLException {

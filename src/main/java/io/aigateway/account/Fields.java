@@ -25,6 +25,7 @@ final class Fields {
 
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_TAG = 64;
+    private static final int LONGEST_SECRET = 4_096;
     private static final int MOST_MODELS = 1_000;
     private static final BigDecimal HIGHEST_CENTS = BigDecimal.valueOf(100_000_000_000L);
     private static final long HIGHEST_COUNT = 1_000_000_000L;
@@ -57,6 +58,26 @@ final class Fields {
             throw wrong(field, "is required");
         }
         return text;
+    }
+
+    /** A secret of somebody else's making: nothing is said of it but that it could be one. */
+    String secret(String field) {
+        JsonNode value = body.get(field);
+        String text = value != null && value.isTextual() ? value.textValue().strip() : "";
+        if (!isSecret(text)) {
+            throw wrong(
+                    field,
+                    "must be a key of 1 to "
+                            + LONGEST_SECRET
+                            + " printable characters without blanks");
+        }
+        return text;
+    }
+
+    static boolean isSecret(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_SECRET
+                && text.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     @Nullable String tag(String field, @Nullable String otherwise) {

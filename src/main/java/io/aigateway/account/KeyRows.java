@@ -105,7 +105,7 @@ final class KeyRows {
                         row.text("name"),
                         row.textOrNull("sub_account_id"),
                         row.flag("admin"),
-                        Columns.limits(row, true),
+                        Columns.limits(row),
                         Columns.models(row),
                         row.textOrNull("default_tag"),
                         Columns.instant(row.numberOrNull("expires_at")),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param capPeriod the period of the cap
  * @param rpm requests per minute
  * @param tpm tokens per minute
- * @param maxParallel calls at the same time; always null on a sub-account
+ * @param maxParallel calls at the same time
  */
 public record Limits(
         @Nullable Money spendCap,

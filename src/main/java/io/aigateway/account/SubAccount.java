@@ -27,10 +27,5 @@ public record SubAccount(
         if (name.isBlank()) {
             throw new IllegalArgumentException("sub-account name must not be blank");
         }
-        if (limits.maxParallel() != null) {
-            throw new IllegalArgumentException(
-                    "a sub-account has no limit of parallel calls, but was given "
-                            + limits.maxParallel());
-        }
     }
 }

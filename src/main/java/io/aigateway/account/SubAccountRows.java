@@ -39,7 +39,7 @@ final class SubAccountRows {
         Limits limits = account.limits();
         sql.update(
                 "update sub_account set name = ?, external_ref = ?, spend_cap_nanos = ?,"
-                        + " cap_period = ?, rate_limit_rpm = ?, rate_limit_tpm = ?,"
+                        + " cap_period = ?, rate_limit_rpm = ?, rate_limit_tpm = ?, max_parallel = ?,"
                         + " allowed_models = ?, default_tag = ? where id = ?",
                 account.name(),
                 account.externalRef(),
@@ -47,6 +47,7 @@ final class SubAccountRows {
                 limits.capPeriod().wireName(),
                 limits.rpm(),
                 limits.tpm(),
+                limits.maxParallel(),
                 Columns.text(account.allowedModels()),
                 account.defaultTag(),
                 account.id());
@@ -61,7 +62,7 @@ final class SubAccountRows {
                 row.text("id"),
                 row.text("name"),
                 row.textOrNull("external_ref"),
-                Columns.limits(row, false),
+                Columns.limits(row),
                 Columns.models(row),
                 row.textOrNull("default_tag"),
                 Instant.ofEpochMilli(row.number("created_at")));

@@ -79,7 +79,7 @@ public final class SubAccounts {
     }
 
     /**
-     * Deletes a sub-account and revokes its keys; its usage stays.
+     * Deletes a sub-account, its provider keys with it, and revokes its keys; its usage stays.
      *
      * @throws io.aigateway.error.GatewayException 404
      */
@@ -91,6 +91,7 @@ public final class SubAccounts {
                     for (KeyRows.Kept key : revoked) {
                         KeyRows.revoke(sql, key.key().id(), registry.now());
                     }
+                    ProviderKeyRows.deleteOf(sql, id);
                     SubAccountRows.delete(sql, id, registry.now());
                     return revoked;
                 },

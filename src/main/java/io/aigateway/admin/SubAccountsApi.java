@@ -2,6 +2,7 @@ package io.aigateway.admin;
 
 import io.aigateway.account.AccountViews;
 import io.aigateway.account.Accounts;
+import io.aigateway.account.ProviderKeys;
 import io.aigateway.account.SubAccount;
 import io.aigateway.account.SubAccounts;
 import io.aigateway.call.Reply;
@@ -18,9 +19,15 @@ public final class SubAccountsApi {
     private final SubAccounts subAccounts;
     private final UsageReports reports;
     private final FreshRecords fresh;
+    private final ProviderKeys providerKeys;
 
-    public SubAccountsApi(Accounts accounts, UsageReports reports, FreshRecords fresh) {
+    public SubAccountsApi(
+            Accounts accounts,
+            UsageReports reports,
+            FreshRecords fresh,
+            ProviderKeys providerKeys) {
         this.fresh = fresh;
+        this.providerKeys = providerKeys;
         this.subAccounts = accounts.subAccounts();
         this.reports = reports;
     }
@@ -51,6 +58,7 @@ public final class SubAccountsApi {
     /** Deletes one sub-account; its keys stop working. */
     public Reply delete(@Variable("request") ManagementRequest request) {
         subAccounts.delete(request.byAdmin().id());
+        providerKeys.forget(request.id());
         return Replies.ok(AccountViews.deleted(request.id()));
     }
 

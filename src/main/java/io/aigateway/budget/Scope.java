@@ -38,6 +38,11 @@ public record Scope(Kind kind, String id) implements Comparable<Scope> {
         }
     }
 
+    /** The prepaid credit; an account has one. */
+    public static Scope credit(String account) {
+        return new Scope(Kind.CREDIT, account);
+    }
+
     /** A tag among the calls of one sub-account, apart from all others that carry it. */
     public static Scope tagOf(String subAccount, String tag) {
         return new Scope(Kind.SUB_ACCOUNT_TAG, subAccount + OF + tag);
@@ -130,7 +135,9 @@ public record Scope(Kind kind, String id) implements Comparable<Scope> {
         /** A tag within one sub-account; its id is the sub-account's, a colon, and the tag. */
         SUB_ACCOUNT_TAG,
         /** A provider that is called. */
-        PROVIDER;
+        PROVIDER,
+        /** The account's prepaid credit, which calls with callers' own keys do not take from. */
+        CREDIT;
 
         private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

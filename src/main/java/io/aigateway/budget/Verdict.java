@@ -52,6 +52,15 @@ public sealed interface Verdict {
         }
 
         private String message() {
+            return line.scope().kind() == Scope.Kind.CREDIT ? ofCredit() : ofCap();
+        }
+
+        private String ofCredit() {
+            return "The prepaid credit does not pay for this call: of %s paid in, %s is spent, %s more is reserved by calls in flight, and this call may cost %s."
+                    .formatted(line.cap(), spent, reserved, amount);
+        }
+
+        private String ofCap() {
             return "The %s has used %s of its %s cap of %s, %s more is reserved by calls in flight, and this call may cost %s."
                     .formatted(
                             line.scope().named(),

@@ -29,6 +29,7 @@ final class FieldRules {
         COMMON.put("models", rule("a list of model ids", v -> v.isArray() && textOrTexts(v)));
         COMMON.put("fallbacks", rule("a list, or false", v -> v.isArray() || v.isBoolean()));
         COMMON.put("tags", rule("a text or a list of texts", FieldRules::textOrTexts));
+        COMMON.put("provider_key_id", rule("a text", JsonNode::isTextual));
         COMMON.put("temperature", between("0", "2"));
         COMMON.put("top_p", between("0", "1"));
         COMMON.put("presence_penalty", between("-2", "2"));

@@ -1,6 +1,7 @@
 package io.aigateway.call;
 
 import io.aigateway.budget.Reservation;
+import io.aigateway.limit.Grant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param capped true when a spend cap applies, so that an answer's length must be bounded
  * @param outputLimit the most tokens of an answer that money is held for; 0 when nothing but the
  *     request and the model limits it
+ * @param grant what it drew from its limits
  */
-public record Holds(@Nullable Reservation reservation, boolean capped, long outputLimit) {
+public record Holds(
+        @Nullable Reservation reservation, boolean capped, long outputLimit, Grant grant) {
 
     /** Nothing yet. */
-    public static final Holds NONE = new Holds(null, false, 0);
+    public static final Holds NONE = new Holds(null, false, 0, Grant.NONE);
 
     public Holds {
         if (outputLimit < 0) {
@@ -25,11 +28,16 @@ public record Holds(@Nullable Reservation reservation, boolean capped, long outp
 
     /** The same, with money; {@code underCap} when a spend cap applies. */
     public Holds with(Reservation held, boolean underCap) {
-        return new Holds(held, underCap, outputLimit);
+        return new Holds(held, underCap, outputLimit, grant);
+    }
+
+    /** The same, with what was drawn from its limits. */
+    public Holds with(Grant drawn) {
+        return new Holds(reservation, capped, outputLimit, drawn);
     }
 
     /** The same, for answers of at most so many tokens. */
     public Holds limitedTo(long tokens) {
-        return new Holds(reservation, capped, tokens);
+        return new Holds(reservation, capped, tokens, grant);
     }
 }

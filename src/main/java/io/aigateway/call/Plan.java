@@ -32,6 +32,21 @@ public record Plan(
         }
     }
 
+    /**
+     * The same without the first so many of its candidates, which must not be all that can be
+     * asked.
+     */
+    public Plan from(int first) {
+        return first == 0
+                ? this
+                : new Plan(
+                        candidates.subList(first, candidates.size()),
+                        policy,
+                        attempts - first,
+                        total,
+                        fallbackOn);
+    }
+
     /** Those that can really be asked. */
     public List<Candidate> asked() {
         return candidates.subList(0, length());
@@ -46,6 +61,11 @@ public record Plan(
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Plan(left, policy, attempts, total, fallbackOn));
+    }
+
+    /** The same with only these of its candidates; at least one. */
+    public Plan with(List<Candidate> some) {
+        return new Plan(some, policy, attempts, total, fallbackOn);
     }
 
     /** How many candidates can really be asked. */

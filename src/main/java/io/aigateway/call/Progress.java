@@ -21,6 +21,11 @@ public record Progress(
     /** Nothing asked yet. */
     public static final Progress NONE = new Progress(List.of(), 0, null, null);
 
+    /** The tokens that the attempts so far are billed for, whatever came of them. */
+    public long tokens() {
+        return attempts.stream().mapToLong(attempt -> attempt.usage().total()).sum();
+    }
+
     Progress attempting(long now) {
         return new Progress(attempts, now, null, null);
     }

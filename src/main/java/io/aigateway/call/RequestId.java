@@ -11,6 +11,8 @@ public final class RequestId {
 
     private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
+    private static final int HALF = 12;
+
     private RequestId() {}
 
     /** The caller's own id where it sent a harmless one, to be echoed. */
@@ -23,10 +25,15 @@ public final class RequestId {
         return accepted(fromCaller).orElseGet(RequestId::fresh);
     }
 
-    /** A new id: {@code req_} and 24 random hex digits. It needs to be unique, not secret. */
+    /**
+     * A new id: {@code req_}, 12 hex digits of the time and 12 random ones. It needs to be unique,
+     * not secret; ids that follow the time keep the records' index compact, since neighbours are
+     * written together.
+     */
     public static String fresh() {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
-        return "req_" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextInt());
+        return "req_"
+                + hex.toHexDigits(System.currentTimeMillis(), HALF)
+                + hex.toHexDigits(ThreadLocalRandom.current().nextLong(), HALF);
     }
 }

@@ -31,6 +31,16 @@ public final class WireHeaders {
         return value == null ? null : value.toString();
     }
 
+    /** True when a header's name begins so. */
+    public boolean hasNameStartingWith(String lowerStart) {
+        for (String name : byLowerName.keySet()) {
+            if (name.startsWith(lowerStart)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True when the header was sent more than once. */
     public boolean repeated(String lowerName) {
         return byLowerName.get(lowerName) instanceof Iterable<?>;

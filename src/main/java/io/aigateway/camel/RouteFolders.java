@@ -56,7 +56,8 @@ public final class RouteFolders {
                         "sinks/*" + SUFFIX,
                         "admin/reload-config" + SUFFIX,
                         "admin/deliver-events" + SUFFIX,
-                        "admin/sweep-reservations" + SUFFIX)
+                        "admin/sweep-reservations" + SUFFIX,
+                        "admin/reconcile-ledger" + SUFFIX)
                 .map(PACKAGED::concat)
                 .collect(Collectors.joining(","));
     }

@@ -71,6 +71,7 @@ public record Catalog(ProviderTable providers, ModelCatalog models, Rules rules)
                 List.of(),
                 null,
                 Limits.UNKNOWN,
+                Rate.UNLIMITED,
                 Set.of(),
                 Set.of(),
                 null);

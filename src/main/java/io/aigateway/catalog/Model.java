@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names it is found by
  * @param price what it costs, or null when that is not known
  * @param limits how much it takes and gives
+ * @param rate how fast it may be asked
  * @param capabilities what it can do, in the words of {@link Capability}; empty when not known
  * @param unsupported request fields that are dropped because it refuses them
  * @param route the Camel endpoint that answers, or null for a provider's model
@@ -27,6 +28,7 @@ public record Model(
         List<String> aliases,
         @Nullable Price price,
         Limits limits,
+        Rate rate,
         Set<String> capabilities,
         Set<String> unsupported,
         @Nullable String route) {

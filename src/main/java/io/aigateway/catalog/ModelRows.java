@@ -33,6 +33,7 @@ final class ModelRows {
                             row.texts("aliases"),
                             PriceRows.price(row, !isEmbedding(capabilities)),
                             limits(row),
+                            rate(row),
                             capabilities,
                             new LinkedHashSet<>(row.texts("unsupported")),
                             route);
@@ -69,5 +70,14 @@ final class ModelRows {
                                         row.count("output"),
                                         row.count("default-output")))
                 .orElse(Limits.UNKNOWN);
+    }
+
+    private static Rate rate(Row model) {
+        Row row = model.row("rate");
+        if (row == null) {
+            return Rate.UNLIMITED;
+        }
+        return row.build(() -> new Rate(row.count("rpm"), row.count("tpm"), row.count("parallel")))
+                .orElse(Rate.UNLIMITED);
     }
 }

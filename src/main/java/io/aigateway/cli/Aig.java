@@ -101,6 +101,7 @@ public final class Aig extends Verb {
                 .addSubcommand(Keys.commandLine(shell))
                 .addSubcommand(SubAccounts.commandLine(shell))
                 .addSubcommand(Budgets.commandLine(shell))
+                .addSubcommand(Ledger.commandLine(shell))
                 .addSubcommand(WebhookVerbs.commandLine(shell));
     }
 

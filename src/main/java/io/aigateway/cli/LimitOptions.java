@@ -24,6 +24,12 @@ final class LimitOptions {
     @Option(names = "--rpm", paramLabel = "N", description = "The most calls in a minute.")
     private @Nullable Integer rpm;
 
+    @Option(names = "--tpm", paramLabel = "N", description = "The most tokens in a minute.")
+    private @Nullable Integer tpm;
+
+    @Option(names = "--parallel", paramLabel = "N", description = "The most calls at one time.")
+    private @Nullable Integer parallel;
+
     @Option(
             names = "--models",
             paramLabel = "A,B",
@@ -44,6 +50,12 @@ final class LimitOptions {
         }
         if (rpm != null) {
             body.put("rate_limit_rpm", rpm);
+        }
+        if (tpm != null) {
+            body.put("rate_limit_tpm", tpm);
+        }
+        if (parallel != null) {
+            body.put("max_parallel", parallel);
         }
         if (!models.isEmpty()) {
             models.forEach(body.putArray("allowed_models")::add);

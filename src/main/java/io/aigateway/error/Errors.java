@@ -32,6 +32,14 @@ public final class Errors {
                 "The API key is missing or not valid. Send it as 'Authorization: Bearer sk-aig-...'.");
     }
 
+    /** 400: the same credential header twice, which no client means. */
+    public static GatewayError repeatedHeader(String name) {
+        return new GatewayError(
+                400,
+                "invalid_request_error",
+                "The header '" + name + "' was sent more than once. Send exactly one API key.");
+    }
+
     /** 401: two credentials in one request that do not agree. */
     public static GatewayError conflictingKeys() {
         return new GatewayError(
@@ -115,6 +123,12 @@ public final class Errors {
                 message,
                 null,
                 Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    /** 429: the call asks for more than a limit allows at all; trying again does not help. */
+    public static GatewayError neverFits(String message) {
+        return new GatewayError(
+                429, "rate_limit_error", message, null, Map.of("x-should-retry", "false"));
     }
 
     /**

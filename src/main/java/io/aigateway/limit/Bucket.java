@@ -1,22 +1,18 @@
 package io.aigateway.limit;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 /**
  * A token bucket in whole numbers: a unit of the limit is 60,000 drops, so that each millisecond
- * refills exactly as many drops as the limit per minute says. Every method needs {@link #lock}.
+ * refills exactly as many drops as the limit per minute says. Its level may be below nothing: what
+ * a call used beyond its estimate is a debt that has to be refilled first.
  */
-final class Bucket {
+final class Bucket extends Meter {
 
     private static final long DROPS = 60_000;
     private static final long MILLIS_OF_A_SECOND = 1_000;
 
-    final ReentrantLock lock = new ReentrantLock();
-
     private long perMinute;
     private long drops;
     private long filledAt;
-    private boolean removed;
 
     Bucket(long perMinute, long nowMillis) {
         this.perMinute = perMinute;
@@ -28,46 +24,61 @@ final class Bucket {
      * Brings the level up to now. Threads may arrive slightly out of order, which must not refill
      * twice; a clock that was set back is followed, and refills nothing.
      */
-    void refill(long limitPerMinute, long nowMillis) {
+    @Override
+    void refresh(long limitPerMinute, long nowMillis) {
         perMinute = limitPerMinute;
         long passed = Math.max(0, nowMillis - filledAt);
-        long refilled = passed >= DROPS ? capacity() : passed * perMinute;
+        long refilled = Math.min(passed, minutesOfDebt() * DROPS) * perMinute;
         drops = Math.min(capacity(), drops + refilled);
         boolean late = nowMillis < filledAt && filledAt - nowMillis <= MILLIS_OF_A_SECOND;
         filledAt = late ? filledAt : nowMillis;
     }
 
+    /** In this many minutes it is full, whatever its level: more need not be computed. */
+    private long minutesOfDebt() {
+        return ceiling(capacity() - drops, capacity()) + 1;
+    }
+
+    @Override
+    long most() {
+        return perMinute;
+    }
+
+    @Override
     boolean has(long amount) {
         return drops >= amount * DROPS;
     }
 
+    @Override
     void take(long amount) {
         drops -= amount * DROPS;
     }
 
-    long remaining() {
-        return drops / DROPS;
+    @Override
+    void giveBack(long amount) {
+        drops = Math.min(capacity(), drops + amount * DROPS);
     }
 
-    /** Until there is enough; an amount beyond the limit waits for a full bucket. */
+    @Override
+    long remaining() {
+        return Math.max(0, drops / DROPS);
+    }
+
+    /** An amount beyond the limit waits for a full bucket. */
+    @Override
     long secondsUntil(long amount) {
         long missing = Math.min(amount * DROPS, capacity()) - drops;
         return Math.max(1, ceiling(ceiling(missing, perMinute), MILLIS_OF_A_SECOND));
     }
 
+    @Override
     long secondsUntilFull() {
         return ceiling(ceiling(capacity() - drops, perMinute), MILLIS_OF_A_SECOND);
     }
 
-    /** A full bucket says nothing that a new one would not say. */
-    boolean removeIfFull(long nowMillis) {
-        refill(perMinute, nowMillis);
-        removed = drops == capacity();
-        return removed;
-    }
-
-    boolean removed() {
-        return removed;
+    @Override
+    boolean full() {
+        return drops == capacity();
     }
 
     private long capacity() {

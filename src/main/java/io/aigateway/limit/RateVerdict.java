@@ -1,26 +1,31 @@
 package io.aigateway.limit;
 
+import java.util.List;
+
 /** Whether a call may go on now. */
 public sealed interface RateVerdict {
 
-    /** No limit applies. */
-    record Unlimited() implements RateVerdict {}
+    /**
+     * It may, and was counted in every limit.
+     *
+     * @param grant what it holds, to be closed once when the call ends
+     * @param levels what is left of each limit now
+     */
+    record Granted(Grant grant, List<Level> levels) implements RateVerdict {}
 
     /**
-     * The call was counted. The figures are those of the limit with the least left.
+     * It must wait; nothing was counted in any limit.
      *
-     * @param limit per minute
-     * @param remaining how many more could come at once
-     * @param resetSeconds until the limit is whole again, rounded up
+     * @param want what was too much: of several, that with the longest wait
+     * @param remaining how many of it there are now
+     * @param retryAfterSeconds until all limits have enough, rounded up; 0 when waiting does not
+     *     help, because the call wants more than the limit allows at all
      */
-    record Granted(long limit, long remaining, long resetSeconds) implements RateVerdict {}
+    record Limited(Want want, long remaining, long retryAfterSeconds) implements RateVerdict {
 
-    /**
-     * The call must wait; nothing was counted in any limit.
-     *
-     * @param retryAfterSeconds until all limits have enough, rounded up; at least 1
-     * @param limit the one that was short for longest, per minute
-     * @param subject whose limit that is
-     */
-    record Limited(long retryAfterSeconds, long limit, String subject) implements RateVerdict {}
+        /** True when the call can never fit into the limit. */
+        public boolean never() {
+            return retryAfterSeconds == 0;
+        }
+    }
 }

@@ -26,7 +26,10 @@ public final class Authenticator {
         this.keys = keys;
     }
 
-    /** The call with its caller; 401 when there is no key, an unknown one, or two that differ. */
+    /**
+     * The call with its caller; 401 when there is no key, an unknown one, or two that differ; 400
+     * when {@code Authorization} came twice.
+     */
     public Call authenticate(@Variable("call") Call call) {
         return call.by(caller(call.headers()));
     }
@@ -40,7 +43,7 @@ public final class Authenticator {
         Set<String> secrets = new LinkedHashSet<>();
         String authorization = headers.get("authorization");
         if (headers.repeated("authorization")) {
-            throw Errors.conflictingKeys().asException();
+            throw Errors.repeatedHeader("Authorization").asException();
         }
         if (authorization != null) {
             secrets.add(bearer(authorization));

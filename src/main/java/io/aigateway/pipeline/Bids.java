@@ -22,15 +22,21 @@ final class Bids {
 
     private final LiveBudgets budgets;
     private final WorstCases worstCases;
+    private final Credits credits;
 
-    Bids(LiveBudgets budgets, WorstCases worstCases) {
+    Bids(LiveBudgets budgets, WorstCases worstCases, Credits credits) {
         this.budgets = budgets;
         this.worstCases = worstCases;
+        this.credits = credits;
     }
 
     Bid of(Call call) {
         List<Scope> scopes = scopes(call);
         List<CapLine> caps = caps(call.knownCaller(), scopes);
+        if (credits.paysFor(call)) {
+            scopes = with(scopes, Credits.SCOPE);
+            caps = with(caps, credits.line());
+        }
         return new Bid(call, scopes, caps, worstCases.of(call, !caps.isEmpty()));
     }
 
@@ -47,6 +53,12 @@ final class Bids {
                 key.id(),
                 call.tags().names(),
                 providers(call.knownPlan().asked()));
+    }
+
+    private static <T> List<T> with(List<T> some, T last) {
+        List<T> all = new ArrayList<>(some);
+        all.add(last);
+        return all;
     }
 
     private static Set<String> providers(List<Candidate> asked) {

@@ -56,14 +56,15 @@ public final class BudgetGate {
             WorstCases worstCases,
             long leastOutput,
             BudgetWatch watch,
-            LedgerOutage outage) {
+            LedgerOutage outage,
+            Credits credits) {
         if (leastOutput < 1) {
             throw new IllegalArgumentException(
                     "gateway.budget.least-output-tokens must be at least 1, but was "
                             + leastOutput);
         }
         this.ledger = ledger;
-        this.bids = new Bids(budgets, worstCases);
+        this.bids = new Bids(budgets, worstCases, credits);
         this.affordable = new Affordable(ledger, bids);
         this.leastOutput = leastOutput;
         this.watch = watch;

@@ -24,11 +24,17 @@ public final class ErrorReplies {
     private static final Logger LOGGER = LoggerFactory.getLogger(ErrorReplies.class);
 
     private final Settlement settlement;
+    private final RateLimiter limiter;
     private final Supplier<String> ids;
     private final SpendingSeen spending;
 
-    public ErrorReplies(Settlement settlement, Supplier<String> ids, SpendingSeen spending) {
+    public ErrorReplies(
+            Settlement settlement,
+            Supplier<String> ids,
+            SpendingSeen spending,
+            RateLimiter limiter) {
         this.settlement = settlement;
+        this.limiter = limiter;
         this.ids = ids;
         this.spending = spending;
     }
@@ -38,14 +44,16 @@ public final class ErrorReplies {
         String id = call == null ? ids.get() : call.id();
         GatewayError error =
                 cause instanceof GatewayException known ? known.error() : unexpected(id, cause);
+        Map<String, String> rates = Map.of();
         if (call != null) {
+            rates = limiter.refused(call);
             settlement.refused(call, error);
             spending.note(call);
             if (call.replyStream().opened()) {
                 return tellInside(call, error);
             }
         }
-        return Reply.whole(error.status(), headers(call, id, error), ErrorBody.of(error));
+        return Reply.whole(error.status(), headers(call, rates, id, error), ErrorBody.of(error));
     }
 
     private static GatewayError unexpected(String id, Throwable cause) {
@@ -67,8 +75,10 @@ public final class ErrorReplies {
         return Reply.sent();
     }
 
-    private static Map<String, String> headers(@Nullable Call call, String id, GatewayError error) {
+    private static Map<String, String> headers(
+            @Nullable Call call, Map<String, String> rates, String id, GatewayError error) {
         Map<String, String> headers = new TreeMap<>(call == null ? Map.of() : call.answerHeaders());
+        headers.putAll(rates);
         headers.put("Content-Type", "application/json");
         headers.put("x-request-id", id);
         headers.put("x-aig-request-id", id);

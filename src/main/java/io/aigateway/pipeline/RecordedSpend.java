@@ -49,6 +49,7 @@ public final class RecordedSpend implements SpendHistory {
             case KEY -> Dimension.KEY;
             case TAG, SUB_ACCOUNT_TAG -> Dimension.TAG;
             case PROVIDER -> Dimension.PROVIDER;
+            case CREDIT -> Dimension.CREDIT;
         };
     }
 }

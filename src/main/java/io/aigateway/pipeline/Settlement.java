@@ -69,7 +69,8 @@ public final class Settlement {
     }
 
     private void close(@Nullable Reservation held, Bill bill, UsageRecord record) {
-        Charge charge = Charge.of(bill.total(), bill.byProvider());
+        Charge whole = Charge.of(bill.total(), bill.byProvider());
+        Charge charge = bill.ownKey() ? whole.withOwnKey() : whole;
         if (held == null) {
             record(record);
         } else if (ledger.settle(held, charge, () -> record(record))

@@ -12,6 +12,7 @@ import io.aigateway.usage.Mark;
 import io.aigateway.usage.Served;
 import io.aigateway.usage.Timing;
 import io.aigateway.usage.UsageRecord;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,18 @@ final class UnconfirmedRecords {
                 Usage.NONE,
                 new Cost(null, held == null ? Money.ZERO : held.amount(), Money.ZERO),
                 new Timing(0, null),
-                call.request().stream()
-                        ? Set.of(Mark.UNCONFIRMED, Mark.STREAM)
-                        : Set.of(Mark.UNCONFIRMED));
+                marks(call, first));
+    }
+
+    private static Set<Mark> marks(Call call, Candidate first) {
+        Set<Mark> marks = EnumSet.of(Mark.UNCONFIRMED);
+        if (call.request().stream()) {
+            marks.add(Mark.STREAM);
+        }
+        if (call.credentials().at(first.provider().id()).isPresent()) {
+            marks.add(Mark.BYOK);
+        }
+        return marks;
     }
 
     /** The same of a reservation alone, for a call that could not be written down. */

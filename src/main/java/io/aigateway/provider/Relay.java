@@ -151,6 +151,8 @@ final class Relay {
                     UpstreamError.unreadable("the provider's stream held no complete answer"));
         }
         Answer answer = answer(Ending.WHOLE);
+        // before the caller can see the end: its next call must not meet limits that this one holds
+        call.holds().grant().settle(call.progress().tokens() + answer.usage().total());
         if (call.request().includeUsage() && envelope != null) {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");

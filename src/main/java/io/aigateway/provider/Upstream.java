@@ -115,6 +115,7 @@ public final class Upstream {
             return outgoing.inFlight();
         }
         InFlight flight = InFlight.unlimited();
+        flight.sent();
         call.replyStream().whenClosed(() -> flight.cut(Cut.CALLER_LEFT));
         return flight;
     }
@@ -186,7 +187,7 @@ public final class Upstream {
     }
 
     private Call failed(Call call, int status, Arrival arrival, Map<String, Object> headers) {
-        String body = arrival.errorText();
+        String body = withoutCallersKey(call, arrival.errorText());
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
         JsonNode json = json(body);
@@ -196,6 +197,14 @@ public final class Upstream {
             return call.failed(outcome, error.status(), error.message(), retry, billed);
         }
         throw new UpstreamFailure(error, retry).billing(billed);
+    }
+
+    /** What a provider quotes of its caller's key goes no further, whatever the key looks like. */
+    private static String withoutCallersKey(Call call, String text) {
+        return call.credentials()
+                .at(call.candidate().provider().id())
+                .map(secret -> text.replace(secret, "***"))
+                .orElse(text);
     }
 
     private Usage billed(Call call, @Nullable JsonNode error) {

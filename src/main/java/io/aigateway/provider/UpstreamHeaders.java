@@ -26,7 +26,8 @@ final class UpstreamHeaders {
         headers.put("Content-Type", "application/json");
         headers.put("Accept", call.request().stream() ? "text/event-stream" : "application/json");
         headers.put("User-Agent", "AIgateway");
-        headers.putAll(provider.auth().headersFor(provider.apiKey()));
+        String own = call.credentials().byProvider().get(provider.id());
+        headers.putAll(provider.auth().headersFor(own == null ? provider.apiKey() : own));
         for (String name : PASSED_ON) {
             String value = call.headers().get(name);
             if (value != null) {

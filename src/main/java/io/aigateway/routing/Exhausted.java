@@ -23,13 +23,43 @@ final class Exhausted {
     static GatewayError error(Call call) {
         List<Attempt> attempts = call.progress().attempts();
         Attempt last = attempts.get(attempts.size() - 1);
-        GatewayError error = error(last, last.candidate().provider().id());
+        String provider = last.candidate().provider().id();
+        GatewayError error =
+                call.credentials().at(provider).isPresent()
+                        ? ofOwnKey(last, provider)
+                        : error(last, provider);
         return new GatewayError(
                 error.status(),
                 error.type(),
                 error.message(),
                 error.param(),
                 headers(error, attempts));
+    }
+
+    /** With the caller's own key, its key, its account and its rate are the caller's to mend. */
+    private static GatewayError ofOwnKey(Attempt last, String provider) {
+        String said = last.error() == null ? "no answer" : last.error();
+        return switch (last.outcome()) {
+            case PROVIDER_AUTH ->
+                    new GatewayError(
+                            400,
+                            "invalid_request_error",
+                            "Provider " + provider + " refused your own key: " + said);
+            case QUOTA ->
+                    new GatewayError(
+                            400,
+                            "invalid_request_error",
+                            "Your own account at provider "
+                                    + provider
+                                    + " has no credit left: "
+                                    + said);
+            case RATE_LIMIT ->
+                    new GatewayError(
+                            429,
+                            "rate_limit_error",
+                            "Provider " + provider + " limits the rate of your own key: " + said);
+            default -> error(last, provider);
+        };
     }
 
     private static GatewayError error(Attempt last, String provider) {

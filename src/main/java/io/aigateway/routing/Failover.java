@@ -7,6 +7,9 @@ import io.aigateway.call.Outcome;
 import io.aigateway.call.Outgoing;
 import io.aigateway.call.Plan;
 import io.aigateway.error.Errors;
+import io.aigateway.limit.RateLimits;
+import io.aigateway.limit.RateVerdict;
+import io.aigateway.limit.Want;
 import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
@@ -27,6 +30,14 @@ public final class Failover {
     private static final Duration BUSY_FOR = Duration.ofSeconds(1);
 
     private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
+
+    private final RateLimits limits;
+    private final CallLimits callLimits;
+
+    public Failover(RateLimits limits, CallLimits callLimits) {
+        this.limits = limits;
+        this.callLimits = callLimits;
+    }
 
     /**
      * True while there is no answer, the caller waits for one, and another candidate may still be
@@ -53,15 +64,27 @@ public final class Failover {
 
     /** The call, beginning its next attempt. */
     public Call next(@Variable("call") Call call) {
+        return call.progress().attempts().isEmpty() ? call.attempting() : failingOver(call);
+    }
+
+    /** A model at its limit is passed over, like a provider that limits our rate. */
+    private Call failingOver(Call call) {
         Call next = call.attempting();
-        if (!call.progress().attempts().isEmpty()) {
-            LOGGER.atInfo()
-                    .addKeyValue("request", call.id())
-                    .addKeyValue("provider", next.candidate().provider().id())
-                    .addKeyValue("after", last(call).outcome().key())
-                    .log("failing over to the next candidate");
+        LOGGER.atInfo()
+                .addKeyValue("request", call.id())
+                .addKeyValue("provider", next.candidate().provider().id())
+                .addKeyValue("after", last(call).outcome().key())
+                .log("failing over to the next candidate");
+        RateVerdict verdict = limits.admit(wants(next));
+        if (verdict instanceof RateVerdict.Granted granted) {
+            return next.holding(next.holds().with(next.holds().grant().movedTo(granted.grant())));
         }
-        return next;
+        Call passed = next.failed(Outcome.RATE_LIMIT, 0, "the gateway's limit of the model");
+        return undecided(passed) ? failingOver(passed) : conclude(passed);
+    }
+
+    private List<Want> wants(Call call) {
+        return callLimits.wants(call, call.candidate(), CallLimits.ofModel(call.candidate()));
     }
 
     /** Whether the running attempt may begin: its provider has a place left for it. */

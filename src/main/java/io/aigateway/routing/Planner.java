@@ -40,8 +40,8 @@ public final class Planner {
     }
 
     /**
-     * The call with its plan; 404 for an unknown model, 403 for one the key may not use, 503 when
-     * nobody could serve it.
+     * The call with its plan; 404 for an unknown model, 403 for one the key may not use. Whether
+     * there is a key for each provider is decided later.
      */
     public Call plan(@Variable("call") Call call) {
         Catalog now = catalog.current();
@@ -126,8 +126,6 @@ public final class Planner {
     }
 
     private static List<Candidate> candidates(Call call, Catalog now, Set<Model> models) {
-        List<Candidate> usable = new ArrayList<>();
-        List<String> keyless = new ArrayList<>();
         List<Model> allowed =
                 models.stream().filter(model -> call.knownCaller().mayUse(model.id())).toList();
         if (allowed.isEmpty()) {
@@ -135,22 +133,7 @@ public final class Planner {
                             "This key may not use the model '" + call.request().model() + "'.")
                     .asException();
         }
-        for (Model model : allowed) {
-            Provider provider = providerOf(now, model);
-            if (provider.usable()) {
-                usable.add(new Candidate(model, provider));
-            } else {
-                keyless.add(provider.id());
-            }
-        }
-        if (usable.isEmpty()) {
-            throw Errors.overloaded(
-                            "No key is configured for provider "
-                                    + String.join(", ", keyless)
-                                    + ". Set its key in the gateway's environment (see config/providers.yaml), or use 'demo/echo'.")
-                    .asException();
-        }
-        return usable;
+        return allowed.stream().map(model -> new Candidate(model, providerOf(now, model))).toList();
     }
 
     private static Provider providerOf(Catalog now, Model model) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
-    private static final String FILE = "aigateway.db";
+    /** The name of its file in the data folder. */
+    public static final String FILE = "aigateway.db";
+
     private static final int MOST_READERS = 4;
 
     private final @Nullable DataFolder folder;
@@ -90,6 +93,15 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreException(e);
         }
+    }
+
+    /**
+     * What SQLite finds wrong with the file, a line each; empty when it is sound. Reads all of it.
+     */
+    public List<String> damage() {
+        List<String> lines =
+                read(sql -> sql.rows("pragma integrity_check", row -> row.text("integrity_check")));
+        return lines.equals(List.of("ok")) ? List.of() : lines;
     }
 
     /** The data folder; empty when the database is in memory. */

@@ -65,6 +65,20 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * What a process that ended left in a folder: the last text of each id. Changes nothing but
+     * that it keeps a damaged file aside.
+     *
+     * @throws ConfigException when its files cannot be read
+     */
+    public static Map<String, byte[]> left(Path folder) {
+        try {
+            return JournalReader.read(folder, STAMP.format(Instant.now()));
+        } catch (IOException e) {
+            throw PrivateFiles.unusable(folder, e);
+        }
+    }
+
     /** A journal in files of another kind, to begin with empty. */
     static Journal on(Segment.Maker maker, JournalTerms terms) throws IOException {
         ConcurrentMap<String, byte[]> lines = new ConcurrentHashMap<>();

@@ -52,10 +52,8 @@ public final class PrivateFiles {
 
     /** Says which path of the data folder cannot be used, why, and what would help. */
     static ConfigException unusable(Path path, IOException cause) {
-        String reason =
-                cause instanceof FileSystemException e && e.getReason() != null
-                        ? e.getReason()
-                        : cause.getClass().getSimpleName();
+        String said = cause instanceof FileSystemException e ? e.getReason() : cause.getMessage();
+        String reason = said != null ? said : cause.getClass().getSimpleName();
         return new ConfigException(
                 "Data folder: "
                         + path

@@ -17,7 +17,12 @@ public enum Dimension {
     /** The model that answered, else the model asked. */
     MODEL("model_id"),
     /** The provider that answered. */
-    PROVIDER("provider");
+    PROVIDER("provider"),
+    /** What the prepaid credit pays for: all but calls with callers' own provider keys. */
+    CREDIT("credit");
+
+    /** The only id of {@link #CREDIT}. */
+    public static final String CREDIT_ID = "main";
 
     private final String field;
 
@@ -38,7 +43,7 @@ public enum Dimension {
     String scopeKindOfOne() {
         return switch (this) {
             case TAG, MODEL, PROVIDER -> "sub_account_" + scopeKind();
-            case ACCOUNT, SUB_ACCOUNT, KEY -> scopeKind();
+            case ACCOUNT, SUB_ACCOUNT, KEY, CREDIT -> scopeKind();
         };
     }
 

@@ -60,6 +60,9 @@ final class Rollups {
         for (Period period : Period.values()) {
             long window = period.windowOf(call.createdAt());
             add(period, Dimension.ACCOUNT, window, "", "", one);
+            if (!call.is(Mark.BYOK)) {
+                add(period, Dimension.CREDIT, window, Dimension.CREDIT_ID, "", one);
+            }
             for (Dimension dimension : Dimension.values()) {
                 for (String id : idsOf(call, dimension)) {
                     add(period, dimension, window, id, of, one);
@@ -88,6 +91,11 @@ final class Rollups {
                                         provider.equals(call.served().provider())
                                                 ? one.costing(nanos)
                                                 : Sums.NONE.costing(nanos)));
+    }
+
+    /** The sums so far. */
+    Map<Scope, Sums> sums() {
+        return sums;
     }
 
     /** Adds to the table, in the order of its key, so that neighbours share pages. */
@@ -121,12 +129,12 @@ final class Rollups {
     }
 
     /**
-     * The ids that a call counts for as a whole; the account, which is never split by sub-account,
-     * and providers are added apart.
+     * The ids that a call counts for as a whole; the account and its credit, which are never split
+     * by sub-account, and providers are added apart.
      */
     private static List<String> idsOf(UsageRecord call, Dimension dimension) {
         return switch (dimension) {
-            case ACCOUNT, PROVIDER -> List.of();
+            case ACCOUNT, PROVIDER, CREDIT -> List.of();
             case SUB_ACCOUNT -> orNone(call.caller().subAccountId());
             case KEY -> orNone(call.caller().keyId());
             case TAG -> call.caller().tags();
@@ -138,7 +146,12 @@ final class Rollups {
         return id == null ? List.of() : List.of(id);
     }
 
-    private record Scope(Period period, String kind, long window, String id, String subAccount) {
+    /**
+     * What a sum is of.
+     *
+     * @param subAccount the sub-account whose calls alone it counts; empty for those of none
+     */
+    record Scope(Period period, String kind, long window, String id, String subAccount) {
 
         static final Comparator<Scope> ORDER =
                 Comparator.comparing((Scope s) -> s.period().kind())

@@ -149,6 +149,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
             case KEY -> "r.key_id";
             case TAG -> "t.tag";
             case MODEL -> "coalesce(r.model_served, r.model_asked)";
+            case CREDIT -> "iif(r.byok = 0, '" + Dimension.CREDIT_ID + "', null)";
             case PROVIDER -> throw new IllegalStateException("providers have a query of their own");
         };
     }

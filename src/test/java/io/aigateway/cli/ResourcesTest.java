@@ -33,6 +33,10 @@ class ResourcesTest {
                             "month",
                             "--rpm",
                             "60",
+                            "--tpm",
+                            "9000",
+                            "--parallel",
+                            "4",
                             "--models",
                             "a/*,b/c",
                             "--tag",
@@ -62,6 +66,7 @@ class ResourcesTest {
                     .isEqualTo(
                             "{\"name\":\"billing\",\"spend_cap_cents\":5000,"
                                     + "\"cap_period\":\"month\",\"rate_limit_rpm\":60,"
+                                    + "\"rate_limit_tpm\":9000,\"max_parallel\":4,"
                                     + "\"allowed_models\":[\"a/*\",\"b/c\"],\"default_tag\":\"t\","
                                     + "\"sub_account_id\":\"sa_1\"}");
         }

@@ -30,7 +30,9 @@ class UpstreamFaultsTest {
     private static final Map<String, Fault> FAULTS = new HashMap<>();
 
     static {
-        FAULTS.put("U17 empty body", Faults.withHead(JSON + "\r\ncontent-length: 0\r\nconnection: close"));
+        FAULTS.put(
+                "U17 empty body",
+                Faults.withHead(JSON + "\r\ncontent-length: 0\r\nconnection: close"));
         FAULTS.put("U17 bad chunks", Faults.breakingItsChunks());
         FAULTS.put(
                 "U18 two lengths",

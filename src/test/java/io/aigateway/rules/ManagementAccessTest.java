@@ -37,7 +37,9 @@ class ManagementAccessTest {
     private enum For {
         ADMINS,
         OWN_DATA,
-        OWN_DATA_BY_ID
+        OWN_DATA_BY_ID,
+        /** A sub-account's key adds to its own; an empty body is a mistake. */
+        OWN_DATA_TO_ADD
     }
 
     private static final Map<String, For> ROWS =
@@ -55,6 +57,11 @@ class ManagementAccessTest {
                     Map.entry("keys-list", For.OWN_DATA),
                     Map.entry("keys-rotate", For.ADMINS),
                     Map.entry("keys-show", For.OWN_DATA_BY_ID),
+                    Map.entry("balance-show", For.ADMINS),
+                    Map.entry("credits-create", For.ADMINS),
+                    Map.entry("provider-keys-create", For.OWN_DATA_TO_ADD),
+                    Map.entry("provider-keys-delete", For.OWN_DATA_BY_ID),
+                    Map.entry("provider-keys-list", For.OWN_DATA),
                     Map.entry("sub-accounts-change", For.ADMINS),
                     Map.entry("sub-accounts-create", For.ADMINS),
                     Map.entry("sub-accounts-delete", For.ADMINS),
@@ -67,6 +74,7 @@ class ManagementAccessTest {
                     Map.entry("usage-by-provider", For.OWN_DATA),
                     Map.entry("usage-by-sub-account", For.OWN_DATA),
                     Map.entry("usage-by-tag", For.OWN_DATA),
+                    Map.entry("ledger-verify", For.ADMINS),
                     Map.entry("usage-recent", For.OWN_DATA),
                     Map.entry("usage-record", For.OWN_DATA_BY_ID),
                     Map.entry("webhook-secret-rotate", For.ADMINS),
@@ -150,6 +158,7 @@ class ManagementAccessTest {
                     case ADMINS -> 403;
                     case OWN_DATA -> 200;
                     case OWN_DATA_BY_ID -> 404;
+                    case OWN_DATA_TO_ADD -> 400;
                 };
 
         // When

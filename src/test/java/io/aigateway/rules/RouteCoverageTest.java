@@ -68,11 +68,14 @@ class RouteCoverageTest {
                                 "camel.main.jmx-enabled",
                                 "true",
                                 "gateway.webhooks.allow-private",
-                                "true"));
+                                "true",
+                                "gateway.secret-key",
+                                "a passphrase for this test"));
         callModels();
         embed();
         look();
         manage();
+        storeKeys();
         tellEvents();
     }
 
@@ -93,6 +96,7 @@ class RouteCoverageTest {
         awaitEntered(counted, "deliver-events");
         awaitEntered(counted, "send-webhook");
         awaitEntered(counted, "sweep-reservations");
+        awaitEntered(counted, "reconcile-ledger");
         Set<String> neverEntered = new TreeSet<>();
         context().getRoutes().stream()
                 .map(route -> route.getRouteId())
@@ -156,6 +160,7 @@ class RouteCoverageTest {
                     "/health/ready",
                     "/metrics",
                     "/v1/health/providers",
+                    "/v1/ledger/verify",
                     "/v1/models",
                     "/v1/models/demo/echo",
                     "/v1/usage/by-day",
@@ -188,6 +193,17 @@ class RouteCoverageTest {
                         "{\"tag\":\"t\",\"monthly_cap_cents\":100}",
                         "{\"cap_cents\":200}");
         ok(gateway.call("DELETE", budget, ""));
+    }
+
+    private static void storeKeys() {
+        String path = "/v1/provider-keys";
+        HttpResponse<String> made =
+                ok(gateway.post(path, "{\"provider\":\"one\",\"key\":\"sk-own\"}"));
+        ok(gateway.get(path));
+        String id = GatewayUnderTest.json(made).path("id").asText();
+        ok(gateway.call("DELETE", path + "/" + id, ""));
+        ok(gateway.post("/v1/credits", "{\"amount_cents\":100}"));
+        ok(gateway.get("/v1/balance"));
     }
 
     /** The timer that sends what is due is entered by itself. */

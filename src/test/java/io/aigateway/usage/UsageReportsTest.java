@@ -65,7 +65,7 @@ class UsageReportsTest {
         for (int i = 0; i < 25; i++) {
             TimeRange range = randomRange(random);
             String onlyOf = random.nextBoolean() ? "sa_" + (1 + random.nextInt(3)) : null;
-            boolean ofAccount = dimension == Dimension.ACCOUNT;
+            boolean ofAccount = dimension == Dimension.ACCOUNT || dimension == Dimension.CREDIT;
 
             // When
             List<Line> lines = reports.by(dimension, range, ofAccount ? null : onlyOf);
@@ -104,7 +104,14 @@ class UsageReportsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"account,''", "sub_account,sa_2", "key,key_10", "tag,team:a", "provider,xai"})
+    @CsvSource({
+        "account,''",
+        "sub_account,sa_2",
+        "key,key_10",
+        "tag,team:a",
+        "provider,xai",
+        "credit,main"
+    })
     @Tag("I6")
     void whatAScopeSpentIsTheSumOfItsRecords(String kind, String id) {
         // Given
@@ -242,6 +249,7 @@ class UsageReportsTest {
             case TAG -> call.caller().tags().stream();
             case MODEL -> Stream.of(call.served().model());
             case PROVIDER -> Stream.ofNullable(call.served().provider());
+            case CREDIT -> call.is(Mark.BYOK) ? Stream.empty() : Stream.of(Dimension.CREDIT_ID);
         };
     }
 

@@ -1,0 +1,74 @@
+package io.aigateway.limit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call drew from its limits. It is closed exactly once, whichever of the ways a call can
+ * end comes first; closing again does nothing. Its text form is not meant to be read.
+ */
+public final class Grant {
+
+    /** Of a call without limits. */
+    public static final Grant NONE = new Grant(null, List.of());
+
+    private final @Nullable RateLimits limits;
+    private final AtomicReference<@Nullable List<Want>> drawn;
+
+    Grant(@Nullable RateLimits limits, List<Want> drawn) {
+        this.limits = limits;
+        this.drawn = new AtomicReference<>(drawn);
+    }
+
+    /** The call was served: its requests count, and its tokens are those it really used. */
+    public void settle(long tokens) {
+        for (Want want : close()) {
+            settle(want, tokens);
+        }
+    }
+
+    /** The call came to nothing: it gets everything back. */
+    public void giveBack() {
+        close().forEach(want -> giveBack(want, want.amount()));
+    }
+
+    /**
+     * The call goes on with another model: of the first one's limits its request stays counted, its
+     * place and its tokens are free again.
+     *
+     * @param other what was drawn from the other model's limits
+     * @return both in one; the two parts are closed by it
+     */
+    public Grant movedTo(Grant other) {
+        List<Want> kept = new ArrayList<>(other.close());
+        for (Want want : close()) {
+            if (want.limit().subject().kind() == Subject.Kind.MODEL) {
+                settle(want, 0);
+            } else {
+                kept.add(want);
+            }
+        }
+        return kept.isEmpty() ? NONE : new Grant(limits == null ? other.limits : limits, kept);
+    }
+
+    private void settle(Want want, long tokens) {
+        switch (want.limit().unit()) {
+            case REQUESTS -> {}
+            case TOKENS -> giveBack(want, want.amount() - tokens);
+            case PARALLEL -> giveBack(want, want.amount());
+        }
+    }
+
+    private void giveBack(Want want, long amount) {
+        if (limits != null && amount != 0) {
+            limits.giveBack(want.limit(), amount);
+        }
+    }
+
+    private List<Want> close() {
+        List<Want> open = this == NONE ? null : drawn.getAndSet(null);
+        return open == null ? List.of() : open;
+    }
+}
