@@ -10,9 +10,11 @@ import io.aigateway.budget.SpendLedger;
 import io.aigateway.call.RequestId;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
+import io.aigateway.config.DurationText;
 import io.aigateway.config.Environment;
 import io.aigateway.error.ConfigException;
 import io.aigateway.money.Markup;
+import io.aigateway.routing.CoolDownTerms;
 import io.aigateway.store.Database;
 import io.aigateway.store.Durability;
 import io.aigateway.store.Journal;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.infinispan.manager.EmbeddedCacheManager;
@@ -176,6 +179,27 @@ public final class Wiring {
     /** The registry behind {@code /metrics}. */
     public static PrometheusMeterRegistry meters() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /** How time passes, for durations: {@link System#nanoTime}. */
+    public static LongSupplier ticks() {
+        return System::nanoTime;
+    }
+
+    /** How long providers are left alone, from durations such as {@code 5s}. */
+    public static CoolDownTerms coolDownTerms(String rateLimit, String key, String longest) {
+        return new CoolDownTerms(
+                duration("gateway.cool-down.rate-limit", rateLimit),
+                duration("gateway.cool-down.key", key),
+                duration("gateway.cool-down.longest", longest));
+    }
+
+    private static Duration duration(String setting, String text) {
+        try {
+            return DurationText.parse(text);
+        } catch (IllegalArgumentException notOne) {
+            throw new ConfigException(setting + " " + notOne.getMessage());
+        }
     }
 
     /**

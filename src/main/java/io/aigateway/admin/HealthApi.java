@@ -7,7 +7,11 @@ import io.aigateway.call.Reply;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Provider;
 import io.aigateway.limit.Admission;
+import io.aigateway.routing.CircuitStates;
+import io.aigateway.routing.Health;
+import io.aigateway.routing.LeftAlone;
 import io.aigateway.usage.UsageLog;
+import java.util.Map;
 import org.apache.camel.Variable;
 
 /** Whether the gateway lives, whether it serves, and who stands behind it. */
@@ -18,11 +22,20 @@ public final class HealthApi {
     private final LiveCatalog catalog;
     private final UsageLog log;
     private final Admission admission;
+    private final Health health;
+    private final CircuitStates circuits;
 
-    public HealthApi(LiveCatalog catalog, UsageLog log, Admission admission) {
+    public HealthApi(
+            LiveCatalog catalog,
+            UsageLog log,
+            Admission admission,
+            Health health,
+            CircuitStates circuits) {
         this.catalog = catalog;
         this.log = log;
         this.admission = admission;
+        this.health = health;
+        this.circuits = circuits;
     }
 
     /** The process runs. */
@@ -44,15 +57,18 @@ public final class HealthApi {
         return JsonNodeFactory.instance.objectNode().put("status", text);
     }
 
-    /** The providers and whether they can be called. */
+    /**
+     * The providers: whether they can be called, what was seen of them in the last half minute, the
+     * state of their circuits, and who is left alone until when.
+     */
     public Reply providers(@Variable("request") ManagementRequest request) {
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
+        list.put("window_seconds", Health.WINDOW.toSeconds());
         ArrayNode data = list.putArray("data");
+        Map<String, LeftAlone> leftAlone = health.leftAlone();
         for (Provider provider : catalog.current().providers().all()) {
-            data.addObject()
-                    .put("id", provider.id())
-                    .put("wire", provider.wire().text())
-                    .put("state", provider.usable() ? "on" : "no key");
+            String id = provider.id();
+            data.add(ProviderViews.of(provider, health.seen(id), circuits.of(id), leftAlone));
         }
         return Replies.ok(list);
     }

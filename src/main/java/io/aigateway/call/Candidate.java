@@ -13,7 +13,14 @@ public record Candidate(Model model, Provider provider) {
 
     /** The name of the {@code direct:} route that asks this provider. */
     public String routeName() {
-        return model.route() == null ? "provider-" + provider.id() : routeNameOfModel(model.id());
+        return model.route() == null
+                ? routeNameOfProvider(provider.id())
+                : routeNameOfModel(model.id());
+    }
+
+    /** The name of the route that asks a provider. */
+    public static String routeNameOfProvider(String providerId) {
+        return "provider-" + providerId;
     }
 
     /** The name of the route behind a model that is a Camel endpoint of its own. */

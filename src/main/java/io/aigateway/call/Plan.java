@@ -1,9 +1,11 @@
 package io.aigateway.call;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who may be asked, in which order, and how often.
@@ -30,6 +32,18 @@ public record Plan(
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1, but was " + attempts);
         }
+    }
+
+    /**
+     * The same without those of the candidates still to be asked that do not fit; nobody comes in
+     * for them, since only what the plan began with is paid for.
+     *
+     * @param done how many have been asked, and stay
+     */
+    public Plan narrowed(int done, Predicate<Candidate> fits) {
+        List<Candidate> left = new ArrayList<>(candidates.subList(0, done));
+        candidates.subList(done, length()).stream().filter(fits).forEach(left::add);
+        return new Plan(left, policy, left.size(), total, fallbackOn);
     }
 
     /**

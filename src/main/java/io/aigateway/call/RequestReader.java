@@ -18,6 +18,10 @@ public final class RequestReader {
 
     private static final Set<String> ROLES =
             Set.of("system", "developer", "user", "assistant", "tool", "function");
+
+    /** Who names no model leaves the choice to the gateway. */
+    private static final String AUTO = "auto";
+
     private static final int MOST_MESSAGES = 20_000;
     private static final int MOST_MODELS = 8;
     private static final int LONGEST_MODEL_NAME = 256;
@@ -72,6 +76,9 @@ public final class RequestReader {
             names.add(modelName(model));
         }
         body.path("models").forEach(item -> names.add(modelName(item)));
+        if (names.isEmpty() && !body.hasNonNull("model") && !body.hasNonNull("models")) {
+            names.add(AUTO);
+        }
         if (names.isEmpty() || names.size() > MOST_MODELS) {
             throw Errors.invalidRequest(
                             "model",

@@ -8,6 +8,7 @@ import io.aigateway.error.ConfigException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
@@ -54,6 +55,11 @@ public final class ProviderRoutes implements CamelContextAware {
             made = routes.compute(name, (key, before) -> replaced(key, before, source));
         }
         return made.routeId;
+    }
+
+    /** The id of the route that was made under a name, if one was. */
+    public Optional<String> made(String name) {
+        return Optional.ofNullable(routes.get(name)).map(Made::routeId);
     }
 
     private Made replaced(String name, @Nullable Made before, Source source) {

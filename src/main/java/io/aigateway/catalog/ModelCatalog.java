@@ -1,6 +1,7 @@
 package io.aigateway.catalog;
 
 import io.aigateway.config.Spelling;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ModelCatalog {
     private final ProviderTable providers;
     private final Map<String, Model> byName = new HashMap<>();
     private final Map<String, Model> byAlike = new HashMap<>();
+    private final Map<String, List<Model>> byPlainName = new HashMap<>();
 
     private ModelCatalog(List<Model> models, ProviderTable providers) {
         this.models = List.copyOf(models);
@@ -54,6 +56,20 @@ public final class ModelCatalog {
         return Spelling.nearest(name, byName.keySet(), n);
     }
 
+    /**
+     * The models that have the same name at several providers, whatever stands before its last
+     * slash: {@code together/zai-org/glm-5} for {@code zai/glm-5}; in the order of the file.
+     */
+    public List<Model> namesakes(String name) {
+        return name.length() > LONGEST_NAME
+                ? List.of()
+                : byPlainName.getOrDefault(plain(name), List.of());
+    }
+
+    private static String plain(String name) {
+        return Spelling.alike(name.substring(name.lastIndexOf('/') + 1));
+    }
+
     /** All models, in the order of the file. */
     public List<Model> all() {
         return models;
@@ -83,6 +99,7 @@ public final class ModelCatalog {
         byName.putIfAbsent(model.id(), model);
         model.aliases().forEach(alias -> byName.putIfAbsent(alias, model));
         formsOf(model).forEach(form -> byAlike.putIfAbsent(form, model));
+        byPlainName.computeIfAbsent(plain(model.id()), name -> new ArrayList<>(1)).add(model);
     }
 
     private void indexUpstream(Model model) {

@@ -20,9 +20,10 @@ final class RuleCheck {
 
     void check(Located<Rule> located) {
         Rule rule = located.value();
-        for (String target : rule.choice().targets()) {
-            if (!leadsSomewhere(rule, target)) {
-                unknown(located.row(), rule, target);
+        List<String> targets = rule.choice().targets();
+        for (int at = 0; at < targets.size(); at++) {
+            if (!leadsSomewhere(rule, targets.get(at))) {
+                unknown(located.row(), rule, at);
             }
         }
         List<String> way = wayBack(rule, rule, new HashSet<>());
@@ -68,7 +69,8 @@ final class RuleCheck {
         return List.of();
     }
 
-    private void unknown(Row row, Rule rule, String target) {
+    private void unknown(Row row, Rule rule, int at) {
+        String target = rule.choice().targets().get(at);
         List<String> near = catalog.models().nearest(target, 1);
         String advice =
                 near.isEmpty()
@@ -79,6 +81,7 @@ final class RuleCheck {
                         : "did you mean '" + near.get(0) + "'?";
         row.error(
                 rule.choice().verb(),
+                at,
                 "rule '%s' names unknown model '%s'; %s".formatted(rule.model(), target, advice));
     }
 }

@@ -1,5 +1,6 @@
 package io.aigateway.catalog;
 
+import io.aigateway.condition.Condition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -117,10 +118,10 @@ public sealed interface RuleChoice {
     /**
      * One branch of a conditional.
      *
-     * @param when the condition as it was written, or null for the last branch
+     * @param when the condition, or null for the last branch
      * @param use the model or rule it leads to
      */
-    record Branch(@Nullable String when, String use) {}
+    record Branch(@Nullable Condition when, String use) {}
 
     private static void requireDistinct(List<String> targets) {
         for (int at = 0; at < targets.size(); at++) {

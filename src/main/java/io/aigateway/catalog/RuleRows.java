@@ -1,5 +1,6 @@
 package io.aigateway.catalog;
 
+import io.aigateway.condition.Condition;
 import io.aigateway.config.DurationText;
 import io.aigateway.config.Located;
 import io.aigateway.config.Row;
@@ -36,8 +37,6 @@ public final class RuleRows {
 
     /** What a later version will act on is accepted, but not in silence. */
     private static void warnOfWhatIsOnlyRead(Row row) {
-        row.warning(
-                "conditional", "conditions are not evaluated yet: the last branch always holds");
         if (row.has("rescue") && !"off".equals(row.optionalText("rescue"))) {
             row.warning(
                     "rescue",
@@ -66,12 +65,11 @@ public final class RuleRows {
 
     private static Optional<RuleChoice> choice(Row row, String verb) {
         try {
-            return Optional.of(
-                    switch (verb) {
-                        case "failover" -> new RuleChoice.Failover(row.texts(verb));
-                        case "weighted" -> new RuleChoice.Weighted(weights(row));
-                        default -> new RuleChoice.Conditional(branches(row));
-                    });
+            return switch (verb) {
+                case "failover" -> Optional.of(new RuleChoice.Failover(row.texts(verb)));
+                case "weighted" -> Optional.of(new RuleChoice.Weighted(weights(row)));
+                default -> conditional(row);
+            };
         } catch (IllegalArgumentException e) {
             row.error(verb, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -93,13 +91,33 @@ public final class RuleRows {
         }
     }
 
-    private static List<RuleChoice.Branch> branches(Row rule) {
+    /** Nothing when a branch has a mistake, which has been noted on its own line. */
+    private static Optional<RuleChoice> conditional(Row rule) {
+        List<Row> rows = rule.rows("conditional");
         List<RuleChoice.Branch> branches = new ArrayList<>();
-        for (Row row : rule.rows("conditional")) {
-            row.build(() -> new RuleChoice.Branch(row.optionalText("when"), row.text("use")))
-                    .ifPresent(branches::add);
+        for (Row row : rows) {
+            boolean last = row == rows.get(rows.size() - 1);
+            row.build(() -> branch(row, last)).ifPresent(branches::add);
         }
-        return branches;
+        return branches.size() < rows.size()
+                ? Optional.empty()
+                : Optional.of(new RuleChoice.Conditional(branches));
+    }
+
+    private static RuleChoice.Branch branch(Row row, boolean last) {
+        if (last && row.has("when")) {
+            row.error(
+                    "when",
+                    "the last branch must hold for every call; take its 'when' off, or add a"
+                            + " branch with 'use' alone");
+        } else if (!last && !row.has("when")) {
+            row.error(
+                    "no branch after this one would ever hold; give it a 'when', or move it to"
+                            + " the end");
+        }
+        Optional<Condition> when =
+                row.parsed("when", text -> Optional.of(Condition.parse(text)), Optional.empty());
+        return new RuleChoice.Branch(when.orElse(null), row.text("use"));
     }
 
     private static RulePolicy policy(Row row) {

@@ -154,6 +154,20 @@ public final class Row {
         context.error(field == null ? fields.line() : field.line(), message);
     }
 
+    /** Notes a mistake on the line of one item, counted from 0, of the list or mapping of a key. */
+    public void error(String key, int item, String message) {
+        Node.Field field = fields.byName().get(key);
+        if (field == null) {
+            error(key, message);
+        } else if (field.value() instanceof Node.Items items && item < items.nodes().size()) {
+            context.error(items.nodes().get(item).line(), message);
+        } else if (field.value() instanceof Node.Fields named && item < named.byName().size()) {
+            context.error(List.copyOf(named.byName().values()).get(item).line(), message);
+        } else {
+            context.error(field.line(), message);
+        }
+    }
+
     /** Notes what is doubtful about a key that is there. */
     public void warning(String key, String message) {
         Node.Field field = fields.byName().get(key);

@@ -13,7 +13,9 @@ public enum EventType {
     /** Prepaid credit fell below its level. */
     BALANCE_LOW("balance.low"),
     /** A key got a new secret. */
-    KEY_ROTATED("key.rotated");
+    KEY_ROTATED("key.rotated"),
+    /** A provider began to refuse the gateway's key, or its credit is used up. */
+    PROVIDER_KEY_FAILED("provider.key_failed");
 
     private final String text;
 

@@ -52,7 +52,12 @@ final class Bids {
                 key.subAccountId(),
                 key.id(),
                 call.tags().names(),
-                providers(call.knownPlan().asked()));
+                call.plan() == null ? Set.of() : providers(call.knownPlan().asked()));
+    }
+
+    /** The caps that hold for a call; before it is planned, those of its providers are missing. */
+    List<CapLine> caps(Call call) {
+        return caps(call.knownCaller(), scopes(call));
     }
 
     private static <T> List<T> with(List<T> some, T last) {

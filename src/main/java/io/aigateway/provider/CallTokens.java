@@ -18,8 +18,16 @@ public final class CallTokens {
 
     /** The size of the call's prompt for a candidate. */
     public PromptSize prompt(Call call, Candidate candidate) {
+        return prompt(call, tokenizer(candidate));
+    }
+
+    /** The size of the call's prompt before it is known who will be asked. */
+    public PromptSize prompt(Call call) {
+        return prompt(call, Tokenizer.of("", ""));
+    }
+
+    private PromptSize prompt(Call call, Tokenizer tokenizer) {
         ObjectNode body = call.request().body();
-        Tokenizer tokenizer = tokenizer(candidate);
         return switch (call.request().api()) {
             case CHAT -> counter.ofChat(body, tokenizer);
             case COMPLETIONS -> counter.ofCompletion(body, tokenizer);

@@ -2,6 +2,7 @@ package io.aigateway.routing;
 
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
+import io.aigateway.call.Outcome;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayError;
 import java.time.Duration;
@@ -11,35 +12,80 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What a caller is told when nobody could serve its call. */
+/** What a caller is told when nobody could serve its call: the failure that helps it most. */
 final class Exhausted {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+    private static final Set<Integer> PASSED_ON = Set.of(409, 413, 415, 422);
+    private static final Set<Outcome> OUT_OF_REACH =
+            Set.of(Outcome.CONNECTION, Outcome.CIRCUIT_OPEN);
+
+    /**
+     * The most useful first: what the caller can mend, then what waiting mends, then what the
+     * operator must mend.
+     */
+    private static final List<Outcome> BY_USE =
+            List.of(
+                    Outcome.CALLER_FAULT,
+                    Outcome.UNSUPPORTED_PARAMETER,
+                    Outcome.CONTEXT_WINDOW,
+                    Outcome.CONTENT_FILTER,
+                    Outcome.RATE_LIMIT,
+                    Outcome.TIMEOUT,
+                    Outcome.SERVER_ERROR,
+                    Outcome.CONNECTION,
+                    Outcome.CIRCUIT_OPEN,
+                    Outcome.BUSY,
+                    Outcome.QUOTA,
+                    Outcome.PROVIDER_AUTH,
+                    Outcome.MODEL_NOT_FOUND);
 
     private Exhausted() {}
 
     static GatewayError error(Call call) {
         List<Attempt> attempts = call.progress().attempts();
-        Attempt last = attempts.get(attempts.size() - 1);
-        String provider = last.candidate().provider().id();
-        GatewayError error =
-                call.credentials().at(provider).isPresent()
-                        ? ofOwnKey(last, provider)
-                        : error(last, provider);
+        GatewayError error = error(call, attempts);
         return new GatewayError(
                 error.status(),
                 error.type(),
-                error.message(),
+                error.message() + tried(attempts),
                 error.param(),
-                headers(error, attempts));
+                headers(call, error, attempts));
+    }
+
+    private static GatewayError error(Call call, List<Attempt> attempts) {
+        boolean nobodyReached =
+                attempts.size() > 1
+                        && attempts.stream().allMatch(one -> OUT_OF_REACH.contains(one.outcome()));
+        if (nobodyReached) {
+            return Errors.overloaded("None of the providers of this model can be reached now.");
+        }
+        Attempt telling =
+                attempts.stream()
+                        .min(Comparator.comparingInt(one -> rank(one.outcome())))
+                        .orElseThrow();
+        return error(call, telling, telling.candidate().provider().id());
+    }
+
+    private static int rank(Outcome outcome) {
+        int rank = BY_USE.indexOf(outcome);
+        return rank < 0 ? BY_USE.size() : rank;
+    }
+
+    private static GatewayError error(Call call, Attempt told, String provider) {
+        return call.credentials().at(provider).isPresent()
+                ? ofOwnKey(told, provider)
+                : error(told, provider);
     }
 
     /** With the caller's own key, its key, its account and its rate are the caller's to mend. */
-    private static GatewayError ofOwnKey(Attempt last, String provider) {
-        String said = last.error() == null ? "no answer" : last.error();
-        return switch (last.outcome()) {
+    private static GatewayError ofOwnKey(Attempt told, String provider) {
+        String said = told.error() == null ? "no answer" : told.error();
+        return switch (told.outcome()) {
             case PROVIDER_AUTH ->
                     new GatewayError(
                             400,
@@ -58,16 +104,18 @@ final class Exhausted {
                             429,
                             "rate_limit_error",
                             "Provider " + provider + " limits the rate of your own key: " + said);
-            default -> error(last, provider);
+            default -> error(told, provider);
         };
     }
 
-    private static GatewayError error(Attempt last, String provider) {
-        String said = last.error() == null ? "no answer" : last.error();
-        return switch (last.outcome()) {
+    private static GatewayError error(Attempt told, String provider) {
+        String said = told.error() == null ? "no answer" : told.error();
+        return switch (told.outcome()) {
             case CALLER_FAULT, UNSUPPORTED_PARAMETER, CONTEXT_WINDOW, CONTENT_FILTER ->
                     new GatewayError(
-                            statusOfCaller(last), "invalid_request_error", provider + ": " + said);
+                            PASSED_ON.contains(told.status()) ? told.status() : 400,
+                            "invalid_request_error",
+                            provider + ": " + said);
             case MODEL_NOT_FOUND ->
                     new GatewayError(404, "model_not_found", provider + ": " + said).about("model");
             case RATE_LIMIT ->
@@ -100,18 +148,20 @@ final class Exhausted {
         };
     }
 
-    private static int statusOfCaller(Attempt last) {
-        boolean passedOn =
-                last.status() == 409
-                        || last.status() == 413
-                        || last.status() == 415
-                        || last.status() == 422;
-        return passedOn ? last.status() : 400;
+    /** Names of providers and classes of failures: neither addresses nor keys. */
+    private static String tried(List<Attempt> attempts) {
+        return attempts.size() == 1
+                ? ""
+                : attempts.stream()
+                        .map(one -> one.candidate().model().id() + " " + one.outcome().key())
+                        .collect(Collectors.joining(", ", " (Tried: ", ".)"));
     }
 
-    private static Map<String, String> headers(GatewayError error, List<Attempt> attempts) {
+    private static Map<String, String> headers(
+            Call call, GatewayError error, List<Attempt> attempts) {
         Map<String, String> headers = new HashMap<>(error.headers());
         headers.put("x-aig-attempts", Integer.toString(attempts.size()));
+        headers.put("x-aig-route-policy", call.knownPlan().policy());
         headers.put("x-should-retry", "false");
         if (error.status() == TOO_MANY_REQUESTS || error.status() == UNAVAILABLE) {
             shortestWait(attempts).ifPresent(wait -> headers.put("Retry-After", seconds(wait)));

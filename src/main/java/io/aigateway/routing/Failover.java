@@ -5,7 +5,6 @@ import io.aigateway.call.Call;
 import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Outgoing;
-import io.aigateway.call.Plan;
 import io.aigateway.error.Errors;
 import io.aigateway.limit.RateLimits;
 import io.aigateway.limit.RateVerdict;
@@ -44,18 +43,16 @@ public final class Failover {
      * asked.
      */
     public boolean undecided(@Variable("call") Call call) {
-        List<Attempt> attempts = call.progress().attempts();
-        Plan plan = call.knownPlan();
-        if (call.progress().answer() != null
-                || attempts.size() >= plan.length()
-                || call.replyStream().callerLeft()) {
+        int asked = call.progress().attempts().size();
+        if (call.progress().answer() != null || call.replyStream().callerLeft()) {
             return false;
         }
-        return attempts.isEmpty() || (mayFailOver(call, last(call)) && timeLeft(call));
-    }
-
-    private static boolean mayFailOver(Call call, Attempt last) {
-        return call.knownPlan().fallbackOn().contains(last.outcome());
+        if (asked == 0) {
+            return true;
+        }
+        return call.knownPlan().fallbackOn().contains(last(call).outcome())
+                && timeLeft(call)
+                && Remaining.plan(call).length() > asked;
     }
 
     private static boolean timeLeft(Call call) {
@@ -69,7 +66,7 @@ public final class Failover {
 
     /** A model at its limit is passed over, like a provider that limits our rate. */
     private Call failingOver(Call call) {
-        Call next = call.attempting();
+        Call next = call.planned(Remaining.plan(call)).attempting();
         LOGGER.atInfo()
                 .addKeyValue("request", call.id())
                 .addKeyValue("provider", next.candidate().provider().id())

@@ -192,12 +192,37 @@ class CatalogMistakesTest {
                 rule(
                         "weighted shares must be whole numbers, but one was '1.5'",
                         "{model: x, weighted: {gpt-5.4: 1.5}}"),
-                rule(
-                        "conditional must have 'when' on every branch but the last",
-                        "{model: x, conditional: [{use: gpt-5.4}, {use: gpt-5.4}]}"),
-                rule(
-                        "conditional must have 'when' on every branch but the last",
-                        "{model: x, conditional: [{when: a, use: gpt-5.4}]}"),
+                conditional(
+                        "5: no branch after this one would ever hold; give it a 'when', or move it"
+                                + " to the end",
+                        "{when: stream, use: gpt-5.4}",
+                        "{use: gpt-5.4}",
+                        "{use: gpt-5.4}"),
+                conditional(
+                        "5: the last branch must hold for every call; take its 'when' off, or add a"
+                                + " branch with 'use' alone",
+                        "{when: stream, use: gpt-5.4}",
+                        "{when: has-tools, use: gpt-5.4}"),
+                conditional(
+                        "4: 'when' at position 1: unknown name 'tagg'; did you mean 'tag'?",
+                        "{when: \"tagg == 'batch'\", use: gpt-5.4}",
+                        "{use: gpt-5.4}"),
+                conditional(
+                        "4: 'when' at position 8: a quoted text is not closed; end it with '",
+                        "{when: \"tag == 'batch\", use: gpt-5.4}",
+                        "{use: gpt-5.4}"),
+                conditional(
+                        "4: 'when' at position 16: 'input-tokens' is compared with a number, such"
+                                + " as 1000 or 80%, not with the text 'many'",
+                        "{when: \"input-tokens > 'many'\", use: gpt-5.4}", "{use: gpt-5.4}"),
+                conditional(
+                        "5: rule 'x' names unknown model 'gpt-5.5'; did you mean 'gpt-5.4'?",
+                        "{when: stream, use: gpt-5.4}",
+                        "{use: gpt-5.5}"),
+                arguments(
+                        "rules.yaml",
+                        "5: rule 'x' names unknown model 'gpt-5.5'; did you mean 'gpt-5.4'?",
+                        "rules:\n  - model: x\n    weighted:\n      gpt-5.4: 1\n      gpt-5.5: 1\n"),
                 rule(
                         "rule 'x' names unknown model 'gpt-5.5'; did you mean 'gpt-5.4'?",
                         "{model: x, failover: [gpt-5.5]}"),
@@ -285,6 +310,13 @@ class CatalogMistakesTest {
 
     private static Arguments model(String finding, String row) {
         return arguments("models.yaml", "7: " + finding, CatalogFolder.MODELS + "  - " + row);
+    }
+
+    private static Arguments conditional(String finding, String... branches) {
+        String content =
+                "rules:\n  - model: x\n    conditional:\n      - "
+                        + String.join("\n      - ", branches);
+        return arguments("rules.yaml", finding, content);
     }
 
     private static Arguments rule(String finding, String row) {

@@ -90,7 +90,9 @@ class CatalogSchemaTest {
                         "literal secret",
                         "NOT_SET",
                         "needs either a route",
-                        "on every branch but the last",
+                        "no branch after this one",
+                        "the last branch must",
+                        "'when' at position",
                         "must not exceed",
                         "nine decimals")
                 .noneMatch(finding::contains);

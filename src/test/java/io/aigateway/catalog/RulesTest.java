@@ -2,6 +2,7 @@ package io.aigateway.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aigateway.condition.Condition;
 import io.aigateway.config.ConfigFiles;
 import io.aigateway.config.Environment;
 import io.aigateway.config.Findings;
@@ -81,7 +82,7 @@ class RulesTest {
     }
 
     @Test
-    void readsConditionsAsTheyAreWritten() throws IOException {
+    void readsConditions() throws IOException {
         // When
         Rule rule = rules(CONTRACT).find("smart").orElseThrow();
 
@@ -91,7 +92,8 @@ class RulesTest {
                         new RuleChoice.Conditional(
                                 List.of(
                                         new RuleChoice.Branch(
-                                                "tag == 'batch' or input-tokens > 50000",
+                                                Condition.parse(
+                                                        "tag == 'batch' or input-tokens > 50000"),
                                                 "google/gemini-3-flash"),
                                         new RuleChoice.Branch(null, "fast"))));
         assertThat(rule.policy().attempts()).isEqualTo(5);

@@ -40,7 +40,7 @@ class PackageDirectionTest {
     /** A package knows those on its own line and above; between lines it only looks up. */
     private static final List<Set<String>> LAYERS =
             List.of(
-                    Set.of("error", "money", "config"),
+                    Set.of("error", "money", "config", "condition"),
                     Set.of("catalog", "account", "store", "budget", "limit"),
                     Set.of("usage", "event"),
                     Set.of("call"),

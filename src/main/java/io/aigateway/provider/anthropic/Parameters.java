@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.error.GatewayError;
 import io.aigateway.error.GatewayException;
+import io.aigateway.provider.GatewayFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Parameters {
     Parameters(ObjectNode chat, AnthropicOptions options) {
         this.chat = chat;
         this.options = options;
+        taken.addAll(GatewayFields.NAMES);
     }
 
     AnthropicOptions options() {

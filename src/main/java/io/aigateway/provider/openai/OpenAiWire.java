@@ -8,6 +8,7 @@ import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
 import io.aigateway.catalog.Provider;
+import io.aigateway.provider.GatewayFields;
 import io.aigateway.provider.ModelLimitsOf;
 import io.aigateway.provider.StreamTranslator;
 import io.aigateway.provider.Translation;
@@ -22,22 +23,6 @@ import java.util.Set;
  * {@code providers.yaml}.
  */
 public final class OpenAiWire implements WireFormat {
-
-    /** Fields that are said to the gateway, not to a provider. */
-    private static final Set<String> GATEWAY_FIELDS =
-            Set.of(
-                    "models",
-                    "fallbacks",
-                    "routing",
-                    "provider",
-                    "provider_key_id",
-                    "tags",
-                    "baseline_model",
-                    "x-routing",
-                    "num_retries",
-                    "timeout",
-                    "requesty",
-                    "usage");
 
     @Override
     public String path(Call call) {
@@ -86,7 +71,7 @@ public final class OpenAiWire implements WireFormat {
             ObjectNode body,
             Candidate candidate,
             Set<String> dropped) {
-        if (GATEWAY_FIELDS.contains(field) || field.equals("model")) {
+        if (GatewayFields.NAMES.contains(field) || field.equals("model")) {
             return;
         }
         Provider provider = candidate.provider();
