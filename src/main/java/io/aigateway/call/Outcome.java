@@ -17,6 +17,8 @@ public enum Outcome {
     TIMEOUT(true, true),
     /** Not asked at all: the provider's circuit breaker is open. */
     CIRCUIT_OPEN(true, false),
+    /** Not asked at all: as many calls as its row allows are under way at the provider. */
+    BUSY(true, false),
     /** Too many requests or tokens for now; heals by itself. */
     RATE_LIMIT(true, false),
     /** The account with the provider has no money or no quota left; does not heal by itself. */

@@ -11,9 +11,14 @@ import java.util.Map;
  * @param headers every header that is sent
  * @param body the bytes that are sent
  * @param warnings what had to be left out of the caller's request, told in {@code x-aig-warning}
+ * @param inFlight the time it has, and the connection that it is sent over
  */
 public record Outgoing(
-        String path, Map<String, String> headers, byte[] body, List<String> warnings) {
+        String path,
+        Map<String, String> headers,
+        byte[] body,
+        List<String> warnings,
+        InFlight inFlight) {
 
     @Override
     public String toString() {

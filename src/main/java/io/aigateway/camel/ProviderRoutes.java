@@ -150,7 +150,7 @@ public final class ProviderRoutes implements CamelContextAware {
         } else if (provider.wire() != Wire.DEMO) {
             parameters.put("baseUrl", provider.baseUrl());
             parameters.put("connectTimeout", provider.timeouts().connect().toMillis());
-            parameters.put("responseTimeout", provider.timeouts().firstByte().toMillis());
+            parameters.put("responseTimeout", provider.timeouts().longestSilence().toMillis());
         }
         return parameters;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers fixed headers of every call
  * @param timeouts how long it may take
  * @param quirks where it departs from its wire
+ * @param maxParallel how many calls may be under way at once, at least 1
  */
 public record Provider(
         String id,
@@ -30,7 +31,11 @@ public record Provider(
         Auth auth,
         Map<String, String> headers,
         Timeouts timeouts,
-        Quirks quirks) {
+        Quirks quirks,
+        int maxParallel) {
+
+    /** What the connection pool to one provider can carry with room to spare. */
+    public static final int DEFAULT_MAX_PARALLEL = 10_000;
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
@@ -45,7 +50,8 @@ public record Provider(
                     Auth.NONE,
                     Map.of(),
                     Timeouts.DEFAULT,
-                    Quirks.NONE);
+                    Quirks.NONE,
+                    DEFAULT_MAX_PARALLEL);
 
     public Provider {
         requireId("id", id);
@@ -61,6 +67,10 @@ public record Provider(
         if (apiKey != null && !apiKey.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException(
                     "api-key must be printable ASCII without blanks; look for a stray line end");
+        }
+        if (maxParallel < 1) {
+            throw new IllegalArgumentException(
+                    "max-parallel must be at least 1, but was " + maxParallel);
         }
         headers = Map.copyOf(headers);
     }

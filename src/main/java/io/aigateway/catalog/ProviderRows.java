@@ -31,7 +31,8 @@ final class ProviderRows {
                                 row.parsed("auth", Auth::of, Auth.BEARER),
                                 headers(row),
                                 timeouts(row),
-                                quirks(row)));
+                                quirks(row),
+                                row.count("max-parallel").orElse(Provider.DEFAULT_MAX_PARALLEL)));
     }
 
     private static Wire wire(Row row) {

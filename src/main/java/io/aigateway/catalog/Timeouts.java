@@ -6,8 +6,10 @@ import java.time.Duration;
  * How long a provider may take.
  *
  * @param connect until the connection stands
- * @param firstByte from the request to the first byte of the answer
- * @param betweenEvents between two events of a stream
+ * @param firstByte from the request to the first good event of a stream, or the head of a whole
+ *     answer
+ * @param betweenEvents from one event of a stream to the next; what the caller takes to read does
+ *     not count
  * @param total from the request to the last byte
  */
 public record Timeouts(
@@ -31,6 +33,11 @@ public record Timeouts(
                     "total must not be shorter than first-byte (%s), but was %s"
                             .formatted(firstByte, total));
         }
+    }
+
+    /** The longest time without a byte that one of the limits allows. */
+    public Duration longestSilence() {
+        return firstByte.compareTo(betweenEvents) > 0 ? firstByte : betweenEvents;
     }
 
     private static void requirePositive(String field, Duration value) {

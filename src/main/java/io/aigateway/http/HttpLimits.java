@@ -33,7 +33,8 @@ public record HttpLimits(long maxBodyBytes, long bodiesBytes, Patience patience)
                         duration(settings, "gateway.http.head-timeout"),
                         duration(settings, "gateway.http.body-timeout"),
                         duration(settings, "gateway.http.idle-timeout"),
-                        duration(settings, "gateway.http.reader-timeout")));
+                        duration(settings, "gateway.http.reader-timeout"),
+                        duration(settings, "gateway.stream.heart-beat")));
     }
 
     private static long number(UnaryOperator<String> settings, String key) {

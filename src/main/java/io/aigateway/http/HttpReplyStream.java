@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpReplyStream implements ReplyStream {
 
-    private static final long SILENCE_MILLIS = 15_000;
     static final Buffer HEART_BEAT = Buffer.buffer(": keep-alive\n\n");
 
     private final Vertx vertx;
     private final HttpServerResponse response;
+    private final long silenceMillis;
     private final Duration slowestReader;
     private boolean opened;
     private boolean gone;
@@ -32,9 +32,10 @@ final class HttpReplyStream implements ReplyStream {
     private final List<Runnable> onClosed = new ArrayList<>(1);
     private volatile @Nullable CountDownLatch drained;
 
-    HttpReplyStream(Vertx vertx, HttpServerResponse response, Duration slowestReader) {
+    HttpReplyStream(Vertx vertx, HttpServerResponse response, Patience patience) {
+        this.silenceMillis = patience.heartBeat().toMillis();
         this.vertx = vertx;
-        this.slowestReader = slowestReader;
+        this.slowestReader = patience.reader();
         this.response = response;
         response.closeHandler(closed -> left());
         response.exceptionHandler(failure -> left());
@@ -59,7 +60,7 @@ final class HttpReplyStream implements ReplyStream {
         opened = true;
         headers.forEach(response::putHeader);
         response.setStatusCode(200).setChunked(true);
-        vertx.setTimer(SILENCE_MILLIS, this::keepAlive);
+        vertx.setTimer(silenceMillis, this::keepAlive);
     }
 
     /**
@@ -71,12 +72,12 @@ final class HttpReplyStream implements ReplyStream {
             return;
         }
         long silentMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastWriteNanos);
-        if (silentMillis >= SILENCE_MILLIS) {
+        if (silentMillis >= silenceMillis) {
             lastWriteNanos = System.nanoTime();
             silentMillis = 0;
             response.write(HEART_BEAT);
         }
-        vertx.setTimer(SILENCE_MILLIS - silentMillis, this::keepAlive);
+        vertx.setTimer(silenceMillis - silentMillis, this::keepAlive);
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param body from the end of the head to the end of the body
  * @param idle between two requests on one connection
  * @param reader how long a caller may read nothing of what waits to be read
+ * @param heartBeat after how much silence a stream's caller gets a comment
  */
-public record Patience(Duration head, Duration body, Duration idle, Duration reader) {
+public record Patience(
+        Duration head, Duration body, Duration idle, Duration reader, Duration heartBeat) {
 
     private static final long LONGEST_LOOK_MILLIS = 5_000;
 

@@ -37,8 +37,7 @@ public final class TakeIn implements Processor {
         exchange.setVariable(
                 "wireRequest", WireRequest.of(request.method().name(), path, request.query()));
         exchange.setVariable(
-                "replyStream",
-                new HttpReplyStream(vertx, message.getResponse(), patience.reader()));
+                "replyStream", new HttpReplyStream(vertx, message.getResponse(), patience));
         keepWireHeaders(request, message);
     }
 

@@ -7,7 +7,7 @@ import io.aigateway.error.ErrorBody;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayError;
 import io.aigateway.error.GatewayException;
-import io.aigateway.stream.SseWriter;
+import io.aigateway.stream.ReplyFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -50,7 +50,7 @@ public final class ErrorReplies {
             settlement.refused(call, error);
             spending.note(call);
             if (call.replyStream().opened()) {
-                return tellInside(call.replyStream(), error);
+                return tellInside(call, error);
             }
         }
         return Reply.whole(error.status(), headers(call, rates, id, error), ErrorBody.of(error));
@@ -64,9 +64,10 @@ public final class ErrorReplies {
         return Errors.internal(id);
     }
 
-    private static Reply tellInside(ReplyStream stream, GatewayError error) {
+    private static Reply tellInside(Call call, GatewayError error) {
+        ReplyStream stream = call.replyStream();
         try {
-            stream.send(SseWriter.error(ErrorBody.json(error)));
+            stream.send(ReplyFormat.of(call.request().api()).failure(error));
             stream.close();
         } catch (ReplyStream.CallerGone gone) {
             LOGGER.atDebug().log("the caller left before it could be told of an error");

@@ -19,6 +19,7 @@ import io.aigateway.routing.CallLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Variable;
 
 /**
@@ -26,6 +27,8 @@ import org.apache.camel.Variable;
  * per minute, and calls at one time.
  */
 public final class RateLimiter {
+
+    private static final Set<Outcome> UNASKED = Set.of(Outcome.CIRCUIT_OPEN, Outcome.BUSY);
 
     private final RateLimits limits;
     private final CallLimits callLimits;
@@ -105,7 +108,7 @@ public final class RateLimiter {
     }
 
     private static boolean asked(List<Attempt> attempts) {
-        return attempts.stream().anyMatch(attempt -> attempt.outcome() != Outcome.CIRCUIT_OPEN);
+        return attempts.stream().anyMatch(attempt -> !UNASKED.contains(attempt.outcome()));
     }
 
     private static GatewayError error(Limited limited) {

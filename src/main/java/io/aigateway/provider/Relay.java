@@ -8,42 +8,41 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.ReplyStream;
 import io.aigateway.call.ReplyStream.CallerGone;
-import io.aigateway.error.ErrorBody;
 import io.aigateway.error.Errors;
 import io.aigateway.money.Usage;
 import io.aigateway.provider.Meter.Told;
+import io.aigateway.stream.ReplyFormat;
 import io.aigateway.stream.SseEvent;
 import io.aigateway.stream.SseReader;
-import io.aigateway.stream.SseWriter;
 import io.aigateway.stream.UpstreamBody;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Relays one stream from provider to caller, event by event. The status 200 goes out only once the
- * first event has proved good, so until then another provider can still be asked. One instance for
- * one stream.
+ * first word has come, so until then another provider can still be asked. One instance for one
+ * stream.
  */
 final class Relay {
 
     private final Call call;
-    private final InputStream upstream;
+    private final Arrival upstream;
     private final StreamTranslator translator;
     private final Billing billing;
     private final Map<String, String> headers;
     private final ReplyStream reply;
+    private final ReplyFormat format;
     private final SseReader events;
     private final StreamTap tap = new StreamTap();
+    private final Unspoken unspoken = new Unspoken();
     private long firstTokenNanos;
     private @Nullable ObjectNode envelope;
 
     Relay(
             Call call,
-            InputStream upstream,
+            Arrival upstream,
             StreamTranslator translator,
             Billing billing,
             Map<String, String> headers) {
@@ -53,7 +52,8 @@ final class Relay {
         this.billing = billing;
         this.headers = headers;
         this.reply = call.replyStream();
-        this.events = new SseReader(upstream);
+        this.format = ReplyFormat.of(call.request().api());
+        this.events = new SseReader(upstream.body());
     }
 
     /**
@@ -63,67 +63,90 @@ final class Relay {
      * @throws StreamBroken when it failed after that; the caller has been told
      */
     Answer run() {
-        reply.whenClosed(() -> UpstreamBody.abort(upstream));
         try {
             relay();
             return finish();
         } catch (CallerGone gone) {
-            UpstreamBody.abort(upstream);
-            reply.close();
-            return answer(Ending.ABANDONED);
+            return abandoned();
         } catch (UpstreamFailure failure) {
             throw reply.opened() ? broken(failure) : billed(failure);
         }
     }
 
-    private void relay() {
-        while (!translator.finished()) {
-            SseEvent event = next();
-            if (event == null) {
-                break;
-            }
-            for (ObjectNode chunk : translator.chunks(event)) {
-                forward(chunk);
-            }
+    private Answer abandoned() {
+        UpstreamBody.abort(upstream.body());
+        if (!reply.opened()) {
+            throw new CallerGone();
         }
-        if (!translator.finished() && !tap.finishReasonSeen()) {
+        reply.close();
+        return answer(Ending.ABANDONED);
+    }
+
+    private void relay() {
+        SseEvent event = next();
+        while (event != null) {
+            translator.chunks(event).forEach(this::forward);
+            event = translator.finished() ? null : next();
+        }
+        if (!translator.finished() && !saidAll()) {
             throw new UpstreamFailure(
                     UpstreamError.connection(
                             "the provider ended the stream before its answer was complete"));
         }
     }
 
+    /** Null at the end; also when the connection breaks after the answer came to its end. */
     private @Nullable SseEvent next() {
         try {
-            return events.next();
-        } catch (SocketTimeoutException slow) {
-            throw new UpstreamFailure(UpstreamError.timeout("the provider's stream stalled"));
-        } catch (IOException cut) {
-            if (reply.callerLeft()) {
-                throw new CallerGone();
+            upstream.flight().awaitsNext();
+            SseEvent event = events.next();
+            upstream.flight().hasNext();
+            return event;
+        } catch (IOException broken) {
+            UpstreamFailure failure =
+                    upstream.failure(
+                            broken, UpstreamError.connection("the provider's stream was cut off"));
+            if (saidAll()) {
+                UpstreamBody.abort(upstream.body());
+                return null;
             }
-            throw new UpstreamFailure(
-                    UpstreamError.connection("the provider's stream was cut off"));
+            throw failure;
         }
+    }
+
+    /** Without an end mark, every choice that was asked for must have come to its own end. */
+    private boolean saidAll() {
+        long asked = call.request().body().path("n").asLong(1);
+        return tap.isComplete() && tap.finished() >= asked;
     }
 
     private void forward(ObjectNode chunk) {
         boolean onlyUsage = StreamTap.isEmpty(chunk);
         tap.listen(chunk);
-        if (onlyUsage) {
+        if (onlyUsage || (firstTokenNanos == 0 && unspoken.holds(chunk))) {
             return;
         }
         if (firstTokenNanos == 0) {
-            firstTokenNanos = System.nanoTime();
-            reply.open(headers);
-            envelope = envelopeOf(chunk);
+            begin(chunk);
         }
+        send(chunk);
+    }
+
+    private void begin(ObjectNode chunk) {
+        upstream.speaks();
+        firstTokenNanos = System.nanoTime();
+        reply.open(headers);
+        envelope = envelopeOf(chunk);
+        unspoken.held().forEach(this::send);
+    }
+
+    private void send(ObjectNode chunk) {
         chunk.put("model", call.candidate().model().id());
-        reply.send(SseWriter.event(chunk));
+        reply.send(format.event(chunk));
     }
 
     private Answer finish() {
-        if (firstTokenNanos == 0 || !tap.finishReasonSeen()) {
+        if (firstTokenNanos == 0 || !tap.isComplete()) {
             throw new UpstreamFailure(
                     UpstreamError.unreadable("the provider's stream held no complete answer"));
         }
@@ -134,9 +157,9 @@ final class Relay {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
             last.set("usage", billing.told(call, answer.usage(), tap.told().usage()));
-            reply.send(SseWriter.event(last));
+            reply.send(format.event(last));
         }
-        reply.send(SseWriter.done());
+        reply.send(format.end());
         reply.close();
         return answer;
     }
@@ -151,7 +174,7 @@ final class Relay {
 
     private Answer answer(Ending ending) {
         // What was told before the last word is not the whole bill.
-        boolean complete = tap.finishReasonSeen() && tap.told().usage() != null;
+        boolean complete = tap.isComplete() && tap.told().usage() != null;
         Usage usage =
                 complete || ending == Ending.WHOLE
                         ? billing.meter().whole(call, tap.told(), tap.generated())
@@ -177,16 +200,15 @@ final class Relay {
     }
 
     private StreamBroken broken(UpstreamFailure failure) {
-        UpstreamBody.abort(upstream);
+        UpstreamBody.abort(upstream.body());
         Outcome outcome = failure.outcome();
         String message = "The answer is incomplete: " + failure.error().message() + ".";
         try {
             reply.send(
-                    SseWriter.error(
-                            ErrorBody.json(
-                                    outcome == Outcome.TIMEOUT
-                                            ? Errors.timeout(message)
-                                            : Errors.provider(message))));
+                    format.failure(
+                            outcome == Outcome.TIMEOUT
+                                    ? Errors.timeout(message)
+                                    : Errors.provider(message)));
             reply.close();
         } catch (CallerGone gone) {
             reply.close();

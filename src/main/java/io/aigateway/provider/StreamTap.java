@@ -3,6 +3,8 @@ package io.aigateway.provider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.provider.Meter.Told;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Listens to the chunks of one stream: what was used, what was said, and whether it came to its
@@ -12,14 +14,19 @@ final class StreamTap {
 
     private final Generated generated = new Generated();
     private Told told = Told.NOTHING;
-    private boolean finishReasonSeen;
+    private final Set<Integer> begun = new HashSet<>();
+    private final Set<Integer> finished = new HashSet<>();
 
     /** Takes note of a chunk, and takes the usage out of it: usage is told once, at the end. */
     void listen(ObjectNode chunk) {
         told = told.and(Told.in(chunk));
         chunk.remove("usage");
         for (JsonNode choice : chunk.path("choices")) {
-            finishReasonSeen |= choice.path("finish_reason").isTextual();
+            int index = choice.path("index").asInt();
+            begun.add(index);
+            if (choice.path("finish_reason").isTextual()) {
+                finished.add(index);
+            }
             generated.add(choice);
         }
     }
@@ -34,9 +41,14 @@ final class StreamTap {
         return generated;
     }
 
-    /** True once a finish reason was seen: the answer itself is whole. */
-    boolean finishReasonSeen() {
-        return finishReasonSeen;
+    /** True once every choice that was begun has its finish reason: the answer itself is whole. */
+    boolean isComplete() {
+        return !finished.isEmpty() && finished.containsAll(begun);
+    }
+
+    /** How many choices have come to their end. */
+    int finished() {
+        return finished.size();
     }
 
     /** True for a chunk that says nothing once its usage was taken out. */

@@ -6,16 +6,18 @@ import io.aigateway.call.Answer;
 import io.aigateway.call.Answer.Ending;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
+import io.aigateway.call.InFlight;
+import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Json;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Outgoing;
+import io.aigateway.call.ReplyStream.CallerGone;
 import io.aigateway.money.Usage;
 import io.aigateway.provider.Meter.Told;
 import io.aigateway.stream.UpstreamBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,23 +35,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upstream {
 
-    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
-    private static final int LARGEST_ERROR = 64 * 1024;
     private static final String STATUS = "CamelHttpResponseCode";
-    private static final String SENT = "x-aig-sent";
-    private static final String NOT_SENT = "false";
 
     private final WireFormat wire;
     private final Billing billing;
+    private final Flights flights;
     private final RetryAfter retryAfter;
 
-    public Upstream(WireFormat wire, Billing billing, Clock clock) {
+    public Upstream(WireFormat wire, Billing billing, Flights flights, Clock clock) {
         this.wire = wire;
         this.billing = billing;
+        this.flights = flights;
         this.retryAfter = new RetryAfter(clock);
     }
 
-    /** The call with the request for its current candidate. */
+    /** The call with the request for its current candidate; its attempt begins now. */
     public Call prepare(@Variable("call") Call call) {
         Translation translated = wire.request(call);
         return call.sending(
@@ -57,7 +57,8 @@ public final class Upstream {
                         wire.path(call),
                         UpstreamHeaders.of(call),
                         Json.bytes(translated.body()),
-                        translated.warnings()));
+                        translated.warnings(),
+                        flights.begin(call)));
     }
 
     /**
@@ -72,35 +73,51 @@ public final class Upstream {
             @Body @Nullable Object body,
             @Headers Map<String, Object> headers) {
         int status = headers.get(STATUS) instanceof Integer code ? code : 200;
-        InputStream stream = asStream(body);
-        if (call.replyStream().callerLeft()) {
-            return abandoned(call, stream, NOT_SENT.equals(headers.get(SENT)));
-        }
-        if (status >= 300) {
-            return failed(call, status, stream, headers);
-        }
+        Arrival arrival = Arrival.of(asStream(body), flightOf(call));
         try {
-            return call.request().stream() && call.request().api() != Api.EMBEDDINGS
-                    ? streamed(call, status, stream)
-                    : whole(call, status, stream);
-        } catch (UpstreamFailure failure) {
-            if (!call.replyStream().callerLeft()) {
-                throw failure;
-            }
-            return abandoned(call, stream, false);
+            return arrival.unwanted()
+                    ? abandoned(call, arrival)
+                    : read(call, status, arrival, headers);
+        } catch (CallerGone left) {
+            return abandoned(call, arrival);
+        } finally {
+            arrival.flight().end();
         }
+    }
+
+    private Call read(Call call, int status, Arrival arrival, Map<String, Object> headers) {
+        if (status >= 300) {
+            return failed(call, status, arrival, headers);
+        }
+        return call.request().stream() && call.request().api() != Api.EMBEDDINGS
+                ? streamed(call, status, arrival)
+                : whole(call, status, arrival);
     }
 
     /**
      * The call of a caller who left before anything was delivered. A provider that has seen the
      * prompt bills for it; what it would have answered was cancelled.
      */
-    private Call abandoned(Call call, InputStream stream, boolean unsent) {
-        UpstreamBody.abort(stream);
+    private Call abandoned(Call call, Arrival arrival) {
+        UpstreamBody.abort(arrival.body());
         call.replyStream().close();
         Usage usage =
-                unsent ? Usage.NONE : billing.meter().cut(call, Told.NOTHING, new Generated());
+                arrival.flight().wasSent()
+                        ? billing.meter().cut(call, Told.NOTHING, new Generated())
+                        : Usage.NONE;
         return call.answered(0, Outcome.CALLER_GONE, new Answer(null, usage, Ending.ABANDONED, 0));
+    }
+
+    /** An answer that was made inside this process was not sent for, and has no limits. */
+    private static InFlight flightOf(Call call) {
+        Outgoing outgoing = call.progress().outgoing();
+        if (outgoing != null) {
+            return outgoing.inFlight();
+        }
+        InFlight flight = InFlight.unlimited();
+        flight.sent();
+        call.replyStream().whenClosed(() -> flight.cut(Cut.CALLER_LEFT));
+        return flight;
     }
 
     private static InputStream asStream(@Nullable Object body) {
@@ -112,7 +129,7 @@ public final class Upstream {
         return new ByteArrayInputStream(body instanceof byte[] given ? given : bytes);
     }
 
-    private Call streamed(Call call, int status, InputStream stream) {
+    private Call streamed(Call call, int status, Arrival arrival) {
         Map<String, String> headers =
                 new HashMap<>(
                         AnswerHeaders.of(
@@ -120,15 +137,16 @@ public final class Upstream {
         headers.put("Content-Type", "text/event-stream; charset=utf-8");
         headers.put("Cache-Control", "no-cache");
         headers.put("X-Accel-Buffering", "no");
-        Answer answer = new Relay(call, stream, wire.stream(call), billing, headers).run();
+        Answer answer = new Relay(call, arrival, wire.stream(call), billing, headers).run();
         Outcome outcome =
                 answer.ending() == Ending.ABANDONED ? Outcome.CALLER_GONE : Outcome.SUCCESS;
         return call.answered(status, outcome, answer);
     }
 
-    private Call whole(Call call, int status, InputStream stream) {
+    private Call whole(Call call, int status, Arrival arrival) {
         long firstByte = System.nanoTime();
-        ObjectNode reply = translated(call, parse(stream));
+        arrival.speaks();
+        ObjectNode reply = translated(call, parse(arrival));
         Told told = Told.in(reply);
         Usage usage = billing.meter().whole(call, told, Generated.in(reply));
         reply.put("model", call.candidate().model().id());
@@ -154,24 +172,22 @@ public final class Upstream {
         }
     }
 
-    private static ObjectNode parse(InputStream stream) {
+    private static ObjectNode parse(Arrival arrival) {
         try {
-            if (Json.read(UpstreamBody.readAll(stream, LARGEST_ANSWER))
-                    instanceof ObjectNode object) {
+            if (Json.read(arrival.whole()) instanceof ObjectNode object) {
                 return object;
             }
-            throw new UpstreamFailure(
-                    UpstreamError.unreadable("the provider's answer is not a JSON object"));
-        } catch (SocketTimeoutException slow) {
-            throw new UpstreamFailure(UpstreamError.timeout("the provider's answer stalled"));
-        } catch (IOException unreadable) {
-            throw new UpstreamFailure(
+        } catch (IOException broken) {
+            throw arrival.failure(
+                    broken,
                     UpstreamError.unreadable("the provider's answer is not readable as JSON"));
         }
+        throw new UpstreamFailure(
+                UpstreamError.unreadable("the provider's answer is not a JSON object"));
     }
 
-    private Call failed(Call call, int status, InputStream stream, Map<String, Object> headers) {
-        String body = withoutCallersKey(call, errorText(stream));
+    private Call failed(Call call, int status, Arrival arrival, Map<String, Object> headers) {
+        String body = withoutCallersKey(call, arrival.errorText());
         UpstreamError error = UpstreamErrors.parse(status < 400 ? 502 : status, body);
         Outcome outcome = Outcomes.classify(error);
         JsonNode json = json(body);
@@ -209,16 +225,6 @@ public final class Upstream {
             return Json.read(body);
         } catch (IOException notJson) {
             return null;
-        }
-    }
-
-    private static String errorText(InputStream stream) {
-        try {
-            return new String(stream.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
-        } catch (IOException cut) {
-            return "";
-        } finally {
-            UpstreamBody.abort(stream);
         }
     }
 }

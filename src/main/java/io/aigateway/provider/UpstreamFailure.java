@@ -1,5 +1,6 @@
 package io.aigateway.provider;
 
+import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
 import io.aigateway.money.Usage;
 import java.time.Duration;
@@ -44,6 +45,17 @@ public final class UpstreamFailure extends RuntimeException {
     /** What the provider bills for although it failed; mostly nothing. */
     public Usage billed() {
         return billed;
+    }
+
+    /** The provider was too slow. */
+    public static UpstreamFailure late(Cut cut) {
+        return new UpstreamFailure(
+                UpstreamError.timeout(
+                        switch (cut) {
+                            case STALLED -> "the provider's answer stalled";
+                            case TOO_LONG -> "the provider's answer took too long";
+                            default -> "the provider did not begin its answer in time";
+                        }));
     }
 
     /** What the provider said. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class Exhausted {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
     private static final Set<Integer> PASSED_ON = Set.of(409, 413, 415, 422);
     private static final Set<Outcome> OUT_OF_REACH =
             Set.of(Outcome.CONNECTION, Outcome.CIRCUIT_OPEN);
@@ -38,6 +39,7 @@ final class Exhausted {
                     Outcome.SERVER_ERROR,
                     Outcome.CONNECTION,
                     Outcome.CIRCUIT_OPEN,
+                    Outcome.BUSY,
                     Outcome.QUOTA,
                     Outcome.PROVIDER_AUTH,
                     Outcome.MODEL_NOT_FOUND);
@@ -134,6 +136,13 @@ final class Exhausted {
                             "Provider "
                                     + provider
                                     + " failed repeatedly and is left alone for a moment.");
+            case BUSY ->
+                    Errors.overloaded(
+                            "Provider "
+                                    + provider
+                                    + " has as many calls under way as it may have.");
+            case CALLER_GONE ->
+                    new GatewayError(499, "caller_gone", "The caller left before it was answered.");
             case CONNECTION -> Errors.provider("Provider " + provider + " could not be reached.");
             default -> Errors.provider("Provider " + provider + " failed: " + said);
         };
@@ -154,7 +163,7 @@ final class Exhausted {
         headers.put("x-aig-attempts", Integer.toString(attempts.size()));
         headers.put("x-aig-route-policy", call.knownPlan().policy());
         headers.put("x-should-retry", "false");
-        if (error.status() == TOO_MANY_REQUESTS) {
+        if (error.status() == TOO_MANY_REQUESTS || error.status() == UNAVAILABLE) {
             shortestWait(attempts).ifPresent(wait -> headers.put("Retry-After", seconds(wait)));
         }
         return headers;

@@ -2,7 +2,9 @@ package io.aigateway.routing;
 
 import io.aigateway.call.Attempt;
 import io.aigateway.call.Call;
+import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
+import io.aigateway.call.Outgoing;
 import io.aigateway.error.Errors;
 import io.aigateway.limit.RateLimits;
 import io.aigateway.limit.RateVerdict;
@@ -11,6 +13,7 @@ import io.aigateway.provider.StreamBroken;
 import io.aigateway.provider.UpstreamFailure;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class Failover {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Failover.class);
+
+    /** When a caller is asked to come back to a provider that has no place left. */
+    private static final Duration BUSY_FOR = Duration.ofSeconds(1);
+
     private static final String BREAKER_IS_OPEN = "CallNotPermittedException";
 
     private final RateLimits limits;
@@ -77,11 +84,26 @@ public final class Failover {
         return callLimits.wants(call, call.candidate(), CallLimits.ofModel(call.candidate()));
     }
 
+    /** Whether the running attempt may begin: its provider has a place left for it. */
+    public boolean admitted(@Variable("call") Call call) {
+        return call.outgoing().inFlight().cut() != Cut.NO_PLACE;
+    }
+
+    /** The call after its attempt could not begin. */
+    public Call busy(@Variable("call") Call call) {
+        return call.failed(
+                Outcome.BUSY,
+                0,
+                "as many calls as allowed are under way at this provider",
+                BUSY_FOR);
+    }
+
     /**
      * The call after its attempt ended with an exception; with none when the circuit breaker did
      * not let it begin.
      */
-    public Call failed(@Variable("call") Call call, @Nullable Throwable cause) {
+    public Call failed(@Variable("call") Call call, @Nullable Throwable thrown) {
+        Throwable cause = late(call, thrown);
         if (cause instanceof StreamBroken broken) {
             return call.answered(200, broken.outcome(), broken.answer());
         }
@@ -97,6 +119,18 @@ public final class Failover {
         return call.failed(outcome, 0, outcome.key());
     }
 
+    /** Ends the attempt; an exception that its being cut has caused says no more than that. */
+    private static @Nullable Throwable late(Call call, @Nullable Throwable thrown) {
+        Outgoing sent = call.progress().outgoing();
+        if (sent == null) {
+            return thrown;
+        }
+        sent.inFlight().end();
+        Cut cut = sent.inFlight().cut();
+        boolean told = thrown instanceof StreamBroken || thrown instanceof UpstreamFailure;
+        return cut != null && cut.isLate() && !told ? UpstreamFailure.late(cut) : thrown;
+    }
+
     private static Outcome outcomeOf(@Nullable Throwable cause) {
         if (cause == null || cause.getClass().getSimpleName().equals(BREAKER_IS_OPEN)) {
             return Outcome.CIRCUIT_OPEN;
@@ -108,6 +142,7 @@ public final class Failover {
             return Outcome.CONNECTION;
         }
         LOGGER.atWarn()
+                .setCause(cause)
                 .addKeyValue("exception", cause.getClass().getName())
                 .log("an attempt failed unexpectedly");
         return Outcome.SERVER_ERROR;

@@ -33,6 +33,7 @@ public final class Health {
     private static final Set<Outcome> TELL_NOTHING =
             EnumSet.of(
                     Outcome.CIRCUIT_OPEN,
+                    Outcome.BUSY,
                     Outcome.MODEL_NOT_FOUND,
                     Outcome.CONTEXT_WINDOW,
                     Outcome.CONTENT_FILTER,

@@ -136,7 +136,8 @@ public final class Planner {
     }
 
     private static Set<Outcome> outcomes(RulePolicy policy) {
-        Set<Outcome> outcomes = EnumSet.of(Outcome.CIRCUIT_OPEN, Outcome.MODEL_NOT_FOUND);
+        Set<Outcome> outcomes =
+                EnumSet.of(Outcome.CIRCUIT_OPEN, Outcome.BUSY, Outcome.MODEL_NOT_FOUND);
         policy.fallbackOn().forEach(trigger -> outcomes.add(Outcome.valueOf(trigger.name())));
         return outcomes;
     }

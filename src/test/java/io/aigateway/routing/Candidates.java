@@ -41,6 +41,7 @@ final class Candidates {
                         Auth.BEARER,
                         Map.of(),
                         Timeouts.DEFAULT,
-                        Quirks.NONE));
+                        Quirks.NONE,
+                Provider.DEFAULT_MAX_PARALLEL));
     }
 }

@@ -1,0 +1,85 @@
+package io.aigateway.provider;
+
+import io.aigateway.call.InFlight;
+import io.aigateway.call.InFlight.Cut;
+import io.aigateway.call.ReplyStream.CallerGone;
+import io.aigateway.stream.UpstreamBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's answer as it arrives, within the limits of its attempt.
+ *
+ * @param body its bytes
+ * @param flight the attempt
+ */
+record Arrival(InputStream body, InFlight flight) {
+
+    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+    private static final int LARGEST_ERROR = 64 * 1024;
+
+    /** From here on the attempt is cut by dropping the connection under this body. */
+    static Arrival of(InputStream body, InFlight flight) {
+        flight.connected(() -> UpstreamBody.abort(body));
+        return new Arrival(body, flight);
+    }
+
+    /** Whether nobody waits for it any more. */
+    boolean unwanted() {
+        return isUnwanted(flight.cut());
+    }
+
+    private static boolean isUnwanted(@Nullable Cut cut) {
+        return cut == Cut.CALLER_LEFT || cut == Cut.OUTRUN;
+    }
+
+    /**
+     * Its first word, or its head, is here.
+     *
+     * @throws UpstreamFailure when that was too late
+     * @throws CallerGone when nobody waits any more
+     */
+    void speaks() {
+        if (!flight.speaks()) {
+            throw failure(
+                    new IOException("cut"), UpstreamError.connection("the provider was cut off"));
+        }
+    }
+
+    /** All of it. */
+    byte[] whole() throws IOException {
+        return UpstreamBody.readAll(body, LARGEST_ANSWER);
+    }
+
+    /** The start of an error; as much as came before it broke off. */
+    String errorText() {
+        try {
+            return new String(body.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
+        } catch (IOException cut) {
+            return "";
+        } finally {
+            UpstreamBody.abort(body);
+        }
+    }
+
+    /**
+     * What it means that reading failed.
+     *
+     * @throws CallerGone when it failed because nobody waits any more
+     */
+    UpstreamFailure failure(IOException broken, UpstreamError otherwise) {
+        Cut cut = flight.cut();
+        if (isUnwanted(cut)) {
+            throw new CallerGone();
+        }
+        if (cut != null) {
+            return UpstreamFailure.late(cut);
+        }
+        return broken instanceof SocketTimeoutException
+                ? UpstreamFailure.late(Cut.STALLED)
+                : new UpstreamFailure(otherwise);
+    }
+}

@@ -1,0 +1,284 @@
+package io.aigateway.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.aigateway.fixture.Bench;
+import io.aigateway.fixture.FakeProvider;
+import io.aigateway.fixture.Faults;
+import io.aigateway.fixture.GatewayUnderTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The four time limits of a provider, and that of a rule over all attempts. */
+class TimeLimitsTest {
+
+    private static final Duration FIRST = Duration.ofMillis(1_500);
+
+    /** The promise is 20 ms; this machine may be doing something else. */
+    private static final Duration SLACK = Duration.ofMillis(900);
+
+    @TempDir static Path folder;
+    static Bench bench;
+    static FakeProvider slow;
+    static FakeProvider patient;
+
+    @BeforeAll
+    static void start() {
+        slow = FakeProvider.openAi();
+        patient = FakeProvider.openAi();
+        bench =
+                Bench.started(
+                        folder,
+                        Map.of("gateway.stream.heart-beat", "150ms"),
+                        files ->
+                                files.waiting("1500ms")
+                                        .limiting("between-events: 500ms, total: 2500ms")
+                                        .openAi("slow", slow)
+                                        .waiting("20s")
+                                        .limiting("between-events: 20s, total: 1m")
+                                        .openAi("patient", patient)
+                                        .rule(
+                                                "hurried",
+                                                "failover: [patient/chat, openai/chat]\n    total: 500ms"));
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+        slow.close();
+        patient.close();
+    }
+
+    @BeforeEach
+    void calm() {
+        bench.calm();
+        slow.wellAgain();
+        patient.wellAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("U2")
+    void thatToTheFirstByteGoesToTheNextProviderWhenItHasPassed(boolean stream) {
+        // Given
+        slow.hanging();
+        String tag = "first-" + stream;
+
+        // When
+        long begun = System.nanoTime();
+        HttpResponse<String> answer =
+                ask("\"models\":[\"slow/chat\",\"openai/chat\"]", stream, tag);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+        // Then
+        assertThat(answer.headers().firstValue("x-aig-served-by")).hasValue("openai/chat");
+        assertThat(took).isBetween(FIRST, FIRST.plus(SLACK));
+        assertThat(slow.awaitAborted(Duration.ofSeconds(5))).isTrue();
+        JsonNode first = bench.records(tag).at("/0/attempts/0");
+        assertThat(first.path("outcome").asText()).isEqualTo("timeout");
+    }
+
+    @Test
+    @Tag("U2")
+    void thatToTheFirstByteOfAStreamIsNotMetByItsHeadNorByItsRole() {
+        // Given
+        slow.stalling(1);
+
+        // When
+        HttpResponse<String> answer =
+                ask("\"models\":[\"slow/chat\",\"openai/chat\"]", true, "role-only");
+
+        // Then
+        assertThat(answer.headers().firstValue("x-aig-served-by")).hasValue("openai/chat");
+        assertThat(answer.body()).endsWith("data: [DONE]\n\n").doesNotContain("event: error");
+    }
+
+    @Test
+    @Tag("U2")
+    void whenNobodyIsLeftTheCallerIsToldOfTheTimeout() {
+        // Given
+        slow.doing(Faults.hangingInsideItsHead());
+
+        // When
+        HttpResponse<String> answer = ask("\"model\":\"slow/chat\"", true, "only-slow");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(GatewayUnderTest.json(answer).at("/error/type").asText())
+                .isEqualTo("timeout_error");
+        assertThat(bench.onlyRecord("only-slow").path("status").asInt()).isEqualTo(504);
+    }
+
+    @Test
+    @Tag("U2")
+    void thatOfARuleEndsAnAttemptThatHasNotBegunToAnswer() {
+        // Given
+        patient.hanging();
+
+        // When
+        long begun = System.nanoTime();
+        HttpResponse<String> answer = ask("\"model\":\"hurried\"", true, "hurried");
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(took).isBetween(Duration.ofMillis(500), Duration.ofMillis(500).plus(SLACK));
+        assertThat(patient.awaitAborted(Duration.ofSeconds(5))).isTrue();
+    }
+
+    @Test
+    void thatOfARuleDoesNotEndAnAnswerThatHasBegun() {
+        // Given
+        patient.pausing(Duration.ofMillis(120));
+
+        // When
+        HttpResponse<String> answer = ask("\"model\":\"hurried\"", true, "unhurried");
+
+        // Then
+        assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    @Tag("U12")
+    void thatBetweenEventsEndsAStreamThatStalls() {
+        // Given
+        slow.stalling(3);
+
+        // When
+        HttpResponse<String> answer = ask("\"model\":\"slow/chat\"", true, "stalls");
+
+        // Then
+        assertThat(answer.body()).contains("You ", "event: error", "timeout_error", "stalled");
+        assertThat(answer.body()).doesNotContain("[DONE]", "\"finish_reason\":\"stop\"");
+        assertThat(slow.awaitAborted(Duration.ofSeconds(5))).isTrue();
+        assertThat(bench.onlyRecord("stalls").path("status").asInt()).isEqualTo(504);
+    }
+
+    @Test
+    @Tag("U24")
+    void thatOfTheWholeEndsAStreamThatGoesOnForever() {
+        // Given
+        slow.pausing(Duration.ofMillis(250));
+        String many = "\"model\":\"slow/chat\"";
+
+        // When
+        HttpResponse<String> answer = ask(many, true, "forever");
+
+        // Then
+        assertThat(answer.body()).contains("event: error", "took too long");
+        assertThat(bench.onlyRecord("forever").path("status").asInt()).isEqualTo(504);
+    }
+
+    @Test
+    @Tag("U24")
+    void thatOfTheWholeEndsABodyThatDribbles() {
+        // Given
+        slow.doing(Faults.dribbling(1, Duration.ofMillis(50)));
+
+        // When
+        HttpResponse<String> answer =
+                ask("\"models\":[\"slow/chat\",\"openai/chat\"]", false, "dribbles");
+
+        // Then
+        assertThat(answer.headers().firstValue("x-aig-served-by")).hasValue("openai/chat");
+        assertThat(bench.records("dribbles").at("/0/attempts/0/outcome").asText())
+                .isEqualTo("timeout");
+    }
+
+    @Test
+    @Tag("U12")
+    void aCallerOfASilentStreamGetsAHeartBeat() {
+        // Given
+        patient.pausing(Duration.ofMillis(400));
+
+        // When
+        HttpResponse<String> answer = ask("\"model\":\"patient/chat\"", true, "beats");
+
+        // Then
+        assertThat(answer.body()).contains("\n\n: keep-alive\n\n").endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    @Tag("C5")
+    void aCallerWhoReadsSlowlyDoesNotMakeTheProviderLate() throws IOException {
+        // Given
+        String big = "word ".repeat(40_000);
+        slow.doing(Faults.streaming(chunk(big), chunk(big), chunk(big), chunk(big), END));
+        String body = body("\"model\":\"slow/chat\"", true);
+
+        // When
+        String read;
+        try (Socket caller = new Socket("127.0.0.1", bench.gateway().port())) {
+            caller.setReceiveBufferSize(4_096);
+            caller.getOutputStream().write(request(body).getBytes(StandardCharsets.UTF_8));
+            InputStream in = caller.getInputStream();
+            in.readNBytes(100);
+            pause(Duration.ofMillis(900));
+            read = readToTheEnd(in);
+        }
+
+        // Then
+        assertThat(read).contains("data: [DONE]").doesNotContain("event: error");
+    }
+
+    private static final String END =
+            "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+                    + "data: [DONE]\n\n";
+
+    private static String chunk(String text) {
+        return "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+                + text
+                + "\"},\"finish_reason\":null}]}\n\n";
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
+    private static String readToTheEnd(InputStream in) throws IOException {
+        StringBuilder read = new StringBuilder();
+        byte[] buffer = new byte[64 * 1024];
+        while (read.indexOf("0\r\n\r\n") < 0) {
+            int count = in.read(buffer);
+            if (count < 0) {
+                break;
+            }
+            read.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+        }
+        return read.toString();
+    }
+
+    private static String request(String body) {
+        return "POST /v1/chat/completions HTTP/1.1\r\nhost: g\r\nauthorization: Bearer "
+                + bench.gateway().adminKey()
+                + "\r\ncontent-type: application/json\r\ncontent-length: "
+                + body.getBytes(StandardCharsets.UTF_8).length
+                + "\r\n\r\n"
+                + body;
+    }
+
+    private static String body(String models, boolean stream) {
+        return "{%s,\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Tell me more please and more and more\"}]}"
+                .formatted(models, stream);
+    }
+
+    private static HttpResponse<String> ask(String models, boolean stream, String tag) {
+        return bench.gateway().post("/v1/chat/completions", body(models, stream), "x-aig-tag", tag);
+    }
+}
