@@ -42,6 +42,6 @@ final class Candidates {
                         Map.of(),
                         Timeouts.DEFAULT,
                         Quirks.NONE,
-                Provider.DEFAULT_MAX_PARALLEL));
+                        Provider.DEFAULT_MAX_PARALLEL));
     }
 }
