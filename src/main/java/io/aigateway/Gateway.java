@@ -1,7 +1,9 @@
 package io.aigateway;
 
+import io.aigateway.camel.LiveDirect;
 import io.aigateway.camel.LiveRoutes;
 import io.aigateway.camel.RouteFolders;
+import io.aigateway.camel.RouteWatch;
 import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
@@ -30,6 +32,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewaySettings settings;
     private final Main main = new Main();
     private @Nullable GatewayServer server;
+    private @Nullable RouteWatch routeWatch;
     private int port;
 
     public Gateway(GatewaySettings settings) {
@@ -49,6 +52,7 @@ public final class Gateway implements AutoCloseable {
         try {
             main.start();
             new WarmUp(main.getCamelContext()).run();
+            watchRoutes();
             port = startedServer().listen();
             return this;
         } catch (ConfigException notUsable) {
@@ -76,11 +80,6 @@ public final class Gateway implements AutoCloseable {
                     public void beforeInitialize(BaseMainSupport starting) {
                         addServer(starting.getCamelContext());
                     }
-
-                    @Override
-                    public void afterConfigure(BaseMainSupport starting) {
-                        watchRoutes(starting.getCamelContext());
-                    }
                 });
     }
 
@@ -102,6 +101,7 @@ public final class Gateway implements AutoCloseable {
         HttpLimits limits = HttpLimits.of(key -> setting(context, key));
         GatewayServer added = new GatewayServer(settings.host(), settings.port(), limits);
         server = added;
+        context.addComponent("direct", new LiveDirect());
         Vertx vertx = added.openVertx();
         context.getRegistry().bind("vertx", vertx);
         context.getRegistry().bind("httpSettings", added.settings());
@@ -109,9 +109,14 @@ public final class Gateway implements AutoCloseable {
         addService(context, added);
     }
 
-    private void watchRoutes(CamelContext context) {
-        if (Boolean.parseBoolean(setting(context, "gateway.routes.reload"))) {
-            addService(context, new LiveRoutes(settings.routes()));
+    private void watchRoutes() {
+        if (Boolean.parseBoolean(setting(context(), "gateway.routes.reload"))) {
+            routeWatch =
+                    RouteWatch.over(
+                            new LiveRoutes(
+                                    settings.routes(),
+                                    context(),
+                                    () -> startedServer().preferNewest()));
         }
     }
 
@@ -178,6 +183,10 @@ public final class Gateway implements AutoCloseable {
     /** Closes the port, cuts off calls under way, and writes what is still to be written. */
     @Override
     public void close() {
+        RouteWatch watching = routeWatch;
+        if (watching != null) {
+            watching.close();
+        }
         GatewayServer open = server;
         if (open != null) {
             open.closePort();

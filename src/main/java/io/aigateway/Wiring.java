@@ -7,12 +7,14 @@ import io.aigateway.account.SecretKeys;
 import io.aigateway.budget.LedgerTerms;
 import io.aigateway.budget.SpendHistory;
 import io.aigateway.budget.SpendLedger;
+import io.aigateway.call.Reply;
 import io.aigateway.call.RequestId;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
 import io.aigateway.config.DurationText;
 import io.aigateway.config.Environment;
 import io.aigateway.error.ConfigException;
+import io.aigateway.limit.KeptReplies;
 import io.aigateway.money.Markup;
 import io.aigateway.routing.CoolDownTerms;
 import io.aigateway.store.Database;
@@ -215,6 +217,12 @@ public final class Wiring {
             throw new ConfigException(
                     "gateway.billing.markup-percent must be 0 to 1000, but was '" + percent + "'");
         }
+    }
+
+    /** The answers that are kept for calls with an {@code Idempotency-Key}. */
+    public static KeptReplies<Reply> keptReplies(int entries, long bytes, String age, Clock clock) {
+        return new KeptReplies<>(
+                new KeptReplies.Room(entries, bytes, DurationText.parse(age)), clock);
     }
 
     /** A duration of a setting in milliseconds. */

@@ -63,6 +63,11 @@ public record Call(
                 Map.of());
     }
 
+    /** The same call, whose answer goes to this stream. */
+    public Call answeringTo(ReplyStream stream) {
+        return new CallDraft(this).replyStream(stream).done();
+    }
+
     /** The same call, by this caller. */
     public Call by(Known known) {
         return new CallDraft(this).caller(known).done();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class CallDraft {
 
     private final Call call;
+    private ReplyStream replyStream;
     private @Nullable Known caller;
     private Tags tags;
     private @Nullable Plan plan;
@@ -18,6 +19,7 @@ final class CallDraft {
 
     CallDraft(Call call) {
         this.call = call;
+        this.replyStream = call.replyStream();
         this.caller = call.caller();
         this.tags = call.tags();
         this.plan = call.plan();
@@ -25,6 +27,11 @@ final class CallDraft {
         this.credentials = call.credentials();
         this.progress = call.progress();
         this.answerHeaders = call.answerHeaders();
+    }
+
+    CallDraft replyStream(ReplyStream other) {
+        replyStream = other;
+        return this;
     }
 
     CallDraft caller(Known other) {
@@ -69,7 +76,7 @@ final class CallDraft {
                 call.startedNanos(),
                 call.request(),
                 call.headers(),
-                call.replyStream(),
+                replyStream,
                 caller,
                 tags,
                 plan,

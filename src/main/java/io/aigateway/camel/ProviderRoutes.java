@@ -2,7 +2,9 @@ package io.aigateway.camel;
 
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
+import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Provider;
+import io.aigateway.catalog.ProviderTable;
 import io.aigateway.catalog.Wire;
 import io.aigateway.error.ConfigException;
 import java.util.HashMap;
@@ -31,7 +33,15 @@ public final class ProviderRoutes implements CamelContextAware {
 
     private final Map<String, Made> routes = new ConcurrentHashMap<>();
     private final AtomicInteger generation = new AtomicInteger();
+    private final Map<Wire, RouteTemplateDefinition> templates = new ConcurrentHashMap<>();
+    private final Retirement retirement;
+    private final LiveCatalog catalog;
     private @Nullable CamelContext context;
+
+    public ProviderRoutes(Retirement retirement, LiveCatalog catalog) {
+        this.retirement = retirement;
+        this.catalog = catalog;
+    }
 
     /** The name of the {@code direct:} endpoint that asks the call's current candidate. */
     public String target(@Variable("call") Call call) {
@@ -67,11 +77,50 @@ public final class ProviderRoutes implements CamelContextAware {
             return before;
         }
         String routeId = before == null ? name : name + "-" + generation.incrementAndGet();
-        add(routeId, source);
+        try {
+            add(routeId, source);
+        } catch (ConfigException refused) {
+            if (before == null || !before.source.provider.equals(source.provider)) {
+                throw refused;
+            }
+            LOGGER.atWarn().log("{} The route from before serves on.", refused.getMessage());
+            return new Made(before.routeId, source);
+        }
         if (before != null) {
-            retire(before.routeId);
+            retirement.retire(before.routeId);
         }
         return new Made(routeId, source);
+    }
+
+    /**
+     * Makes a route from an edited template, and takes it away again.
+     *
+     * @throws ConfigException when none can be made
+     */
+    public void tryOut(RouteTemplateDefinition edited) {
+        for (Map.Entry<String, Made> one : routes.entrySet()) {
+            if (one.getValue().source.provider.wire().text().equals(edited.getId())) {
+                String routeId = one.getKey() + "-trial-" + generation.incrementAndGet();
+                add(routeId, one.getValue().source);
+                retirement.retire(routeId);
+                return;
+            }
+        }
+    }
+
+    /**
+     * Ends the routes of providers that are not in the catalogue any more, after their last call.
+     */
+    public void dropUnlisted() {
+        ProviderTable listed = catalog.current().providers();
+        routes.forEach(
+                (name, made) -> {
+                    if (listed.find(made.source.provider.id()).isEmpty()
+                            && made.source.endpoint == null
+                            && routes.remove(name, made)) {
+                        retirement.retire(made.routeId);
+                    }
+                });
     }
 
     private void add(String routeId, Source source) {
@@ -106,32 +155,18 @@ public final class ProviderRoutes implements CamelContextAware {
         return parameters;
     }
 
-    /** Calls under way keep the old route; it is only closed for new ones. */
-    private void retire(String routeId) {
-        Thread retirement =
-                new Thread(
-                        () -> {
-                            try {
-                                camel().getRouteController().stopRoute(routeId);
-                                camel().removeRoute(routeId);
-                            } catch (Exception failed) {
-                                LOGGER.atWarn()
-                                        .addKeyValue("route", routeId)
-                                        .log("an old route could not be removed");
-                            }
-                        },
-                        "retire-" + routeId);
-        retirement.setDaemon(true);
-        retirement.start();
-    }
-
     private RouteTemplateDefinition template(Wire wire) {
-        RouteTemplateDefinition template = camel().getRouteTemplateDefinition(wire.text());
+        RouteTemplateDefinition now = camel().getRouteTemplateDefinition(wire.text());
+        // While an edited template takes the place of another, there is none for a moment.
+        RouteTemplateDefinition template = now == null ? templates.get(wire) : now;
         if (template == null) {
             throw new ConfigException(
                     "There is no route template for wire '"
                             + wire.text()
                             + "'; look into routes/providers/.");
+        }
+        if (now != null && templates.get(wire) != now) {
+            templates.put(wire, now);
         }
         return template;
     }

@@ -2,6 +2,7 @@ package io.aigateway.camel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,23 +24,42 @@ public final class RouteFolders {
 
     /** The include pattern for a folder of routes on disk: every file by name. */
     public static String pattern(Path routes) {
-        try (Stream<Path> files = Files.walk(routes)) {
-            List<Path> found =
-                    files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
-            return Stream.concat(
-                            Stream.of(routes.resolve(BEANS)),
-                            found.stream().filter(file -> !file.equals(routes.resolve(BEANS))))
-                    .map(file -> "file:" + file)
-                    .collect(Collectors.joining(","));
+        Path beans = routes.resolve(BEANS);
+        return Stream.concat(
+                        Stream.of(beans),
+                        files(routes).stream().filter(file -> !file.equals(beans)))
+                .map(file -> "file:" + file)
+                .collect(Collectors.joining(","));
+    }
+
+    /** The route files of a folder and those below it, in the order of their names. */
+    static List<Path> files(Path routes) {
+        try (Stream<Path> found = Files.walk(routes, FileVisitOption.FOLLOW_LINKS)) {
+            return found.filter(file -> isShown(routes.relativize(file)))
+                    .filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(
                     "the folder of routes cannot be read: " + routes, unreadable);
         }
     }
 
-    /** Whether a file of this name holds routes that may be read again while they run. */
-    static boolean isRouteFile(String name) {
-        return name.endsWith(SUFFIX) && !name.equals(BEANS);
+    /**
+     * Kubernetes keeps the files of a mounted ConfigMap in folders called ..x, and links to them.
+     */
+    private static boolean isShown(Path file) {
+        for (Path part : file) {
+            if (part.toString().startsWith("..")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this is the file of beans, which are made once. */
+    static boolean holdsBeans(Path file) {
+        return file.endsWith(BEANS);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.aigateway.camel;
 import io.aigateway.call.Reply;
 import io.aigateway.call.ReplyStream;
 import io.aigateway.call.RequestId;
+import io.aigateway.pipeline.Idempotency;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -15,6 +16,12 @@ public final class WriteReply implements Processor {
 
     private static final String REQUEST_ID = "x-request-id";
 
+    private final Idempotency idempotency;
+
+    public WriteReply(Idempotency idempotency) {
+        this.idempotency = idempotency;
+    }
+
     @Override
     public void process(Exchange exchange) {
         Reply reply = exchange.getVariable("reply", Reply.class);
@@ -22,6 +29,10 @@ public final class WriteReply implements Processor {
         String own = reply.headers().getOrDefault(REQUEST_ID, RequestId.fresh());
         String requestId =
                 RequestId.accepted(message.getHeader(REQUEST_ID, String.class)).orElse(own);
+        String onceName = exchange.getVariable(Once.NAME, String.class);
+        if (onceName != null) {
+            idempotency.keep(onceName, reply);
+        }
         ReplyStream stream = exchange.getVariable("replyStream", ReplyStream.class);
         if (reply.streamed() || (stream != null && stream.sendWhole(reply, requestId))) {
             return;

@@ -20,6 +20,9 @@ public final class LiveCatalog {
     private final Environment environment;
     private volatile Catalog current;
     private List<String> stamp;
+    private List<String> lastLook;
+    private volatile List<Finding> refused = List.of();
+    private volatile long taken;
 
     /**
      * Loads the catalogue.
@@ -30,6 +33,7 @@ public final class LiveCatalog {
         this.files = files;
         this.environment = environment;
         this.stamp = files.stamp(Catalog.FILES);
+        this.lastLook = stamp;
         this.current = Catalog.load(files, environment);
     }
 
@@ -49,11 +53,14 @@ public final class LiveCatalog {
         Catalog fresh = CatalogReader.read(files, environment, findings);
         if (findings.errors() == 0) {
             current = fresh;
+            refused = List.of();
+            taken++;
             LOGGER.atInfo()
                     .addKeyValue("providers", fresh.providers().all().size())
                     .addKeyValue("models", fresh.models().all().size())
                     .log("the catalogue was read again");
         } else {
+            refused = findings.all().stream().filter(Finding::isError).toList();
             LOGGER.atWarn()
                     .addKeyValue("errors", findings.errors())
                     .log("an edited catalogue has errors; the old one stays in use");
@@ -64,13 +71,27 @@ public final class LiveCatalog {
         return findings.all();
     }
 
+    /** What is wrong with files that were edited and are not in force; empty when all are. */
+    public List<Finding> refused() {
+        return refused;
+    }
+
+    /** How many edits were taken into service. */
+    public long taken() {
+        return taken;
+    }
+
     /**
-     * Reloads if a file was edited, added or removed since the last look; cheap enough to be called
-     * once a second.
+     * Reloads if a file was edited, added or removed, and has stayed as it is since the last look,
+     * so that none is read while it is being written. Cheap enough to be called several times a
+     * second.
      *
      * @return the findings of the reload; empty when nothing changed or nothing is wrong
      */
     public synchronized List<Finding> reloadIfChanged() {
-        return stamp.equals(files.stamp(Catalog.FILES)) ? List.of() : reload();
+        List<String> now = files.stamp(Catalog.FILES);
+        boolean settled = now.equals(lastLook);
+        lastLook = now;
+        return settled && !now.equals(stamp) ? reload() : List.of();
     }
 }

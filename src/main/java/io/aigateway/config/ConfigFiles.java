@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,8 @@ public final class ConfigFiles {
             return "packaged";
         }
         try {
-            return Files.getLastModifiedTime(own).toMillis() + "/" + Files.size(own);
+            BasicFileAttributes now = Files.readAttributes(own, BasicFileAttributes.class);
+            return now.lastModifiedTime() + "/" + now.size() + "/" + now.fileKey();
         } catch (IOException e) {
             return "unreadable";
         }

@@ -95,6 +95,19 @@ public final class Errors {
         return new GatewayError(408, "timeout_error", message);
     }
 
+    /** 409: an Idempotency-Key that was used before; waiting does not help. */
+    public static GatewayError twin(String message) {
+        return new GatewayError(409, "idempotency_error", message);
+    }
+
+    /**
+     * 409: a request with the same Idempotency-Key is running; its answer can be had in a while.
+     */
+    public static GatewayError runningTwin(String message) {
+        return new GatewayError(
+                409, "idempotency_error", message, null, Map.of("Retry-After", "1"));
+    }
+
     /** 413: the body is larger than the gateway accepts. */
     public static GatewayError bodyTooLarge(long limitBytes) {
         return new GatewayError(

@@ -6,7 +6,10 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -108,6 +111,25 @@ public final class GatewayServer extends VertxPlatformHttpServer {
                         .join();
         server = opened;
         return opened.actualPort();
+    }
+
+    /**
+     * Where several routes take the same requests, the newest takes them from now on; requests that
+     * another has begun end there.
+     */
+    public void preferNewest() {
+        Router routes =
+                VertxPlatformHttpRouter.lookup(
+                        getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        Map<String, Route> newest = new HashMap<>();
+        for (Route route : routes.getRoutes()) {
+            if (route.getPath() != null) {
+                Route older = newest.put(route.getPath() + " " + route.methods(), route);
+                if (older != null) {
+                    older.remove();
+                }
+            }
+        }
     }
 
     private static HttpServerOptions options() {

@@ -25,9 +25,10 @@ public record HttpLimits(long maxBodyBytes, long bodiesBytes, Patience patience)
             throw new ConfigException(
                     "gateway.http.bodies-percent must be 1 to 90, but was " + percent);
         }
+        long largest = number(settings, "gateway.http.max-body-bytes");
         return new HttpLimits(
-                number(settings, "gateway.http.max-body-bytes"),
-                Runtime.getRuntime().maxMemory() / 100 * percent,
+                largest,
+                Math.max(largest, Runtime.getRuntime().maxMemory() / 100 * percent),
                 new Patience(
                         duration(settings, "gateway.http.head-timeout"),
                         duration(settings, "gateway.http.body-timeout"),

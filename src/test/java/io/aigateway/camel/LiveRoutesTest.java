@@ -1,48 +1,40 @@
 package io.aigateway.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aigateway.Gateway;
-import io.aigateway.GatewaySettings;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.aigateway.fixture.GatewayUnderTest;
+import io.aigateway.fixture.OwnRoutes;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.camel.support.ResourceHelper;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Routes that are edited while they run. */
+/** What is left behind by edits. */
 class LiveRoutesTest {
 
-    @TempDir static Path folder;
+    private static final String FILE = "pipeline/read-tags.camel.yaml";
+    private static final int EDITS = 100;
+    private static final int ALLOWED = 3;
 
-    static Path live;
-    static String shipped;
-    static Gateway gateway;
-    static LiveRoutes routes;
+    @TempDir static Path folder;
+    static OwnRoutes routes;
+    static GatewayUnderTest gateway;
 
     @BeforeAll
-    static void start() throws IOException {
-        Path copy = copyOfRoutes();
-        live = copy.resolve("http/health-live.camel.yaml");
-        shipped = Files.readString(live);
-        Path none = folder.resolve("config");
-        Path data = folder.resolve("data");
-        gateway = new Gateway(new GatewaySettings("127.0.0.1", 0, none, copy, data, Map.of()));
-        gateway.start();
-        routes = gateway.context().hasService(LiveRoutes.class);
+    static void start() {
+        routes = OwnRoutes.in(folder.resolve("routes"));
+        gateway =
+                GatewayUnderTest.started(
+                        folder,
+                        Map.of(),
+                        Map.of("gateway.routes.reload", "false"),
+                        routes.folder());
     }
 
     @AfterAll
@@ -50,95 +42,38 @@ class LiveRoutesTest {
         gateway.close();
     }
 
-    @BeforeEach
-    void beginWithWhatIsShipped() {
-        edit(shipped);
-    }
-
     @Test
-    void serveOnceTheyAreEdited() {
+    @Tag("H4")
+    void aHundredEditsLeaveNothingBehind() {
         // Given
-        String edited = shipped.replace("method: live", "method: ready");
+        CamelContext context = gateway.gateway().context();
+        LiveRoutes live = new LiveRoutes(routes.folder(), context, () -> {});
+        String text = routes.read(FILE);
+        int routesBefore = context.getRoutes().size();
+        int endpointsBefore = context.getEndpoints().size();
+        int threadsBefore = Thread.activeCount();
 
         // When
-        edit(edited);
-
-        // Then
-        assertThat(answer()).contains("ready");
-    }
-
-    @Test
-    void serveAsTheyWereWhenAnEditNamesAnUnknownBean() {
-        // Given
-        String edited = shipped.replace("ref: healthApi", "ref: healthAppi");
-
-        // When
-        assertThatThrownBy(() -> edit(edited)).hasMessageContaining("healthAppi");
-
-        // Then
-        assertThat(answer()).contains("live");
-    }
-
-    @Test
-    void serveAsTheyWereWhenAnEditIsNotEvenYaml() {
-        // Given
-        String edited = shipped.replace("steps:", "steps");
-
-        // When
-        assertThatThrownBy(() -> edit(edited)).isInstanceOf(RuntimeException.class);
-
-        // Then
-        assertThat(answer()).contains("live");
-    }
-
-    @Test
-    void serveAsTheyWereWhileAnEditorHasEmptiedTheFile() {
-        // Given
-        String empty = "\n";
-
-        // When
-        edit(empty);
-
-        // Then
-        assertThat(answer()).contains("live");
-    }
-
-    @Test
-    void doNotMakeTheBeansASecondTime() {
-        // Given
-        File beans = new File("beans.camel.yaml");
-
-        // When
-        boolean taken = routes.getFileFilter().accept(beans);
-
-        // Then
-        assertThat(taken).isFalse();
-    }
-
-    /** What the watcher does when it sees the file with this text, without waiting for it. */
-    private static void edit(String text) {
-        routes.onRouteReload(List.of(ResourceHelper.fromString("file:" + live, text)), false);
-    }
-
-    private static String answer() {
-        URI uri = URI.create(gateway.baseUrl().replace("/v1", "/health/live"));
-        try (InputStream answer = uri.toURL().openStream()) {
-            return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        for (int edit = 0; edit < EDITS; edit++) {
+            routes.with(FILE, text + "# edit " + edit + "\n");
+            live.look();
+            live.look();
         }
+
+        // Then
+        assertThat(context.getRoutes().stream().map(route -> route.getRouteId()))
+                .contains("read-tags-" + EDITS);
+        awaitFewer(context, routesBefore + ALLOWED);
+        assertThat(context.getEndpoints()).hasSizeLessThanOrEqualTo(endpointsBefore + ALLOWED);
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threadsBefore + EDITS / 4);
+        assertThat(gateway.get("/v1/models").statusCode()).isEqualTo(200);
     }
 
-    private static Path copyOfRoutes() throws IOException {
-        Path from = Path.of("routes");
-        Path copy = Files.createTempDirectory(folder, "routes");
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = copy.resolve(from.relativize(file));
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
+    private static void awaitFewer(CamelContext context, int most) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (context.getRoutes().size() > most) {
+            assertThat(System.nanoTime()).as("old routes remain").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
-        return copy;
     }
 }

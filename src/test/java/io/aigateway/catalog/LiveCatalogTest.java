@@ -28,6 +28,7 @@ class LiveCatalogTest {
         folder.write("models.yaml", NEW_MODEL);
 
         // When
+        live.reloadIfChanged();
         List<Finding> findings = live.reloadIfChanged();
 
         // Then
@@ -42,6 +43,7 @@ class LiveCatalogTest {
         folder.write("models.yaml", NEW_MODEL + "  - {idd: openai/x}\n");
 
         // When
+        live.reloadIfChanged();
         List<Finding> findings = live.reloadIfChanged();
 
         // Then
@@ -68,6 +70,7 @@ class LiveCatalogTest {
     void reportsABrokenEditOnce() {
         // Given
         folder.write("rules.yaml", "rules: [");
+        live.reloadIfChanged();
         live.reloadIfChanged();
 
         // When

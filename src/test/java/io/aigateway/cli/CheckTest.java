@@ -80,7 +80,7 @@ class CheckTest {
         // Then
         assertThat(run.out())
                 .isEqualToIgnoringNewLines(
-                        file + ":17: there is no route 'direct:plaan'; did you mean 'plan'?");
+                        file + ":20: there is no route 'direct:plaan'; did you mean 'plan'?");
     }
 
     @Test

@@ -194,6 +194,7 @@ class BudgetOverHttpTest {
 
     @Test
     @Tag("M15")
+    @Tag("H6")
     void letsCallsThroughAgainOnceTheCapIsRaisedOrGone() {
         // Given
         JsonNode budget = budget("tag", "team-raised", TOO_LITTLE);

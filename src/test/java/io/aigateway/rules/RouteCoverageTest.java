@@ -160,6 +160,7 @@ class RouteCoverageTest {
                     "/health/ready",
                     "/metrics",
                     "/v1/health/providers",
+                    "/v1/health/config",
                     "/v1/ledger/verify",
                     "/v1/models",
                     "/v1/models/demo/echo",

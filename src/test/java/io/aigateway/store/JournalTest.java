@@ -219,6 +219,7 @@ class JournalTest {
 
     @Test
     @Tag("D4")
+    @Tag("O11")
     void goesOnWhenTheDiskHasSpaceAgain() throws IOException {
         // Given
         AtomicBoolean full = new AtomicBoolean();

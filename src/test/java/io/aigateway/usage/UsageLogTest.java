@@ -204,6 +204,7 @@ class UsageLogTest {
 
     @Test
     @Tag("D4")
+    @Tag("O11")
     void goesOnWhenTheDiskHasSpaceAgain() {
         // Given
         try (Database database = Database.open(folder, Durability.NORMAL);
