@@ -87,7 +87,7 @@ class ConversationsTest {
                 List.of(
                         "{}",
                         "{\"model\":\"openai/chat\"}",
-                        "{\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+                        "{\"model\":[],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
 
         for (String body : bodies) {
             // When
