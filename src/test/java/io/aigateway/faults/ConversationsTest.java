@@ -87,7 +87,8 @@ class ConversationsTest {
                 List.of(
                         "{}",
                         "{\"model\":\"openai/chat\"}",
-                        "{\"model\":\"openai/chat\",\"messages\":null}");
+                        "{\"model\":\"openai/chat\",\"messages\":null}",
+                        "{\"model\":[],\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
 
         for (String body : bodies) {
             // When
