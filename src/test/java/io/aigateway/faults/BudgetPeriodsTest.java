@@ -32,7 +32,7 @@ class BudgetPeriodsTest {
     private static final String LONG = ",'max_tokens':300";
 
     /** Pays for one call of 300 tokens and not for a second one. */
-    private static final String ONE_CALL = "0.062";
+    private static final String ONE_CALL = "0.0645";
 
     @TempDir static Path folder;
     static FakeProvider provider;
@@ -155,7 +155,7 @@ class BudgetPeriodsTest {
         provider.waitingFor(gate);
         CompletableFuture<HttpResponse<String>> call =
                 CompletableFuture.supplyAsync(() -> till.ask("openai/chat", "spanning", LONG));
-        while (till.reserved(budget).signum() == 0) {
+        while (!call.isDone() && till.reserved(budget).signum() == 0) {
             Thread.onSpinWait();
         }
 
@@ -180,7 +180,7 @@ class BudgetPeriodsTest {
         clock.set(Instant.parse("2026-11-11T10:30:00Z"));
         JsonNode key =
                 till.create(
-                        "/v1/keys", "{'name':'k','spend_cap_cents':0.064,'cap_period':'month'}");
+                        "/v1/keys", "{'name':'k','spend_cap_cents':0.066,'cap_period':'month'}");
         String scope = "{'key_id':'%s','cap_cents':%s,'period':'%s'}";
         String id = key.path("id").asText();
         till.create("/v1/budgets", scope.formatted(id, ONE_CALL, "hour"));
@@ -197,9 +197,9 @@ class BudgetPeriodsTest {
 
         // Then
         assertThat(first).isEqualTo(200);
-        assertThat(Till.message(sameHour)).contains("of its hourly cap of $0.00062");
+        assertThat(Till.message(sameHour)).contains("of its hourly cap of $0.000645");
         assertThat(nextHour).isEqualTo(200);
-        assertThat(Till.message(sameMonth)).contains("of its monthly cap of $0.00064");
+        assertThat(Till.message(sameMonth)).contains("of its monthly cap of $0.00066");
     }
 
     private static JsonNode budget(String tag, String period) {

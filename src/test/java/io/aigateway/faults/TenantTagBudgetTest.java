@@ -82,7 +82,7 @@ class TenantTagBudgetTest {
     void isOneForEachTagOfAPattern() {
         // Given
         JsonNode own = subAccount("patterned");
-        till.budget(tagOf(own, "crew:*"), "0.062");
+        till.budget(tagOf(own, "crew:*"), "0.0645");
 
         // When
         int first = askAs(own, "crew:a", ",'max_tokens':300").statusCode();
