@@ -214,7 +214,7 @@ class BudgetsApiTest {
     }
 
     private static void awaitReserved(JsonNode budget) {
-        while (!call.isDone() && till.reserved(budget).signum() == 0) {
+        while (till.reserved(budget).signum() == 0) {
             Thread.onSpinWait();
         }
     }

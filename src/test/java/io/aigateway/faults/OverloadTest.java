@@ -162,7 +162,7 @@ class OverloadTest {
                 CompletableFuture.supplyAsync(
                         () ->
                                 Crowd.asking(
-                                        MOST - 5,
+                                        12,
                                         Duration.ofSeconds(4),
                                         () ->
                                                 Crowd.ask(

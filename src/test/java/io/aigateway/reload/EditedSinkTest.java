@@ -102,7 +102,7 @@ class EditedSinkTest {
 
         // Then
         assertThat(text(written)).contains("\"type\":\"key.rotated\"");
-        assertThat(lastDelivery().path("status").asText()).isEqualTo("delivered");
+        await(() -> lastDelivery().path("status").asText().equals("delivered"));
     }
 
     @Test
