@@ -8,6 +8,7 @@ import io.aigateway.fixture.GatewayUnderTest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class BrokenStreamTest {
 
     @BeforeAll
     static void start() {
-        bench = Bench.started(folder);
+        bench = Bench.started(folder, Map.of(), files -> files.limiting("between-events: 1s"));
     }
 
     @AfterAll
