@@ -22,6 +22,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** The service: routes, beans and the HTTP server in one process. */
@@ -65,6 +66,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void configure() {
+        // Camel's default hooks itself into the end of the process and waits there for the main
+        // thread; whoever runs the process ends this gateway.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Properties properties = properties();
         main.setDefaultPropertyPlaceholderLocation("false");
         properties.forEach(

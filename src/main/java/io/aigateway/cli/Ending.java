@@ -17,19 +17,29 @@ final class Ending {
     private static final List<String> SIGNALS = List.of("TERM", "INT");
 
     private final Gateway gateway;
+    private final CountDownLatch serving = new CountDownLatch(1);
     private final AtomicBoolean told = new AtomicBoolean();
 
     private Ending(Gateway gateway) {
         this.gateway = gateway;
     }
 
-    /** Serves until a signal ends the process; does not return. */
-    static void serveUntilTold(Gateway gateway) {
+    /**
+     * Listens for signals from now on: to be called before the gateway starts, so that one that
+     * arrives while it starts, or just when it says that it is ready, ends it in order as well.
+     */
+    static Ending of(Gateway gateway) {
         Ending ending = new Ending(gateway);
         for (String name : SIGNALS) {
             Signal.handle(new Signal(name), signal -> ending.tell());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(ending::close, "end"));
+        return ending;
+    }
+
+    /** Serves with the started gateway until a signal ends the process; does not return. */
+    void serveUntilTold() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end"));
+        serving.countDown();
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException stopping) {
@@ -40,12 +50,19 @@ final class Ending {
     private void tell() {
         if (told.compareAndSet(false, true)) {
             new Thread(this::drain, "drain").start();
-        } else {
+        } else if (serving.getCount() == 0) {
             gateway.hurry();
+        } else {
+            Runtime.getRuntime().halt(Aig.EXIT_DONE);
         }
     }
 
     private void drain() {
+        try {
+            serving.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
         gateway.drain();
         close();
     }

@@ -76,7 +76,9 @@ final class Up extends Verb {
         boolean newKey =
                 !Files.exists(settings.data().resolve("admin-key"))
                         && shell.env().value("AIGATEWAY_ADMIN_KEY").isEmpty();
-        Gateway gateway = started(settings);
+        Gateway gateway = new Gateway(settings);
+        Ending ending = Ending.of(gateway);
+        start(gateway);
         if (trial) {
             shell.out()
                     .println(
@@ -86,13 +88,13 @@ final class Up extends Verb {
             return Aig.EXIT_DONE;
         }
         new Welcome(shell, settings, gateway).show(newKey);
-        Ending.serveUntilTold(gateway);
+        ending.serveUntilTold();
         return Aig.EXIT_DONE;
     }
 
-    private static Gateway started(GatewaySettings settings) {
+    private static void start(Gateway gateway) {
         try {
-            return new Gateway(settings).start();
+            gateway.start();
         } catch (ConfigException unusable) {
             throw CommandFailure.no(String.valueOf(unusable.getMessage()));
         }
