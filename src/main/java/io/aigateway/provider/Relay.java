@@ -36,6 +36,7 @@ final class Relay {
     private final ReplyFormat format;
     private final SseReader events;
     private final StreamTap tap = new StreamTap();
+    private final ToolCallIds toolCalls;
     private final Unspoken unspoken = new Unspoken();
     private long firstTokenNanos;
     private @Nullable ObjectNode envelope;
@@ -49,6 +50,7 @@ final class Relay {
         this.call = call;
         this.upstream = upstream;
         this.translator = translator;
+        this.toolCalls = new ToolCallIds(call);
         this.billing = billing;
         this.headers = headers;
         this.reply = call.replyStream();
@@ -122,7 +124,7 @@ final class Relay {
 
     private void forward(ObjectNode chunk) {
         boolean onlyUsage = StreamTap.isEmpty(chunk);
-        tap.listen(chunk);
+        tap.listen(toolCalls.mended(chunk));
         if (onlyUsage || (firstTokenNanos == 0 && unspoken.holds(chunk))) {
             return;
         }
@@ -157,7 +159,7 @@ final class Relay {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
             last.set("usage", billing.told(call, answer.usage(), tap.told().usage()));
-            reply.send(format.event(last));
+            send(last);
         }
         reply.send(format.end());
         reply.close();
