@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.FakeProvider;
 import io.aigateway.fixture.Faults;
+import io.aigateway.fixture.FullDoor;
 import io.aigateway.fixture.GatewayUnderTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The four time limits of a provider, and that of a rule over all attempts. */
 class TimeLimitsTest {
 
+    private static final Duration CONNECT = Duration.ofMillis(500);
     private static final Duration FIRST = Duration.ofMillis(1_500);
 
     /** The promise is 20 ms; this machine may be doing something else. */
@@ -37,9 +39,11 @@ class TimeLimitsTest {
     static Bench bench;
     static FakeProvider slow;
     static FakeProvider patient;
+    static FullDoor full;
 
     @BeforeAll
     static void start() {
+        full = new FullDoor();
         slow = FakeProvider.openAi();
         patient = FakeProvider.openAi();
         bench =
@@ -53,6 +57,10 @@ class TimeLimitsTest {
                                         .waiting("20s")
                                         .limiting("between-events: 20s, total: 1m")
                                         .openAi("patient", patient)
+                                        .provider(
+                                                "{id: full, base-url: \"http://127.0.0.1:%d/v1\", auth: none, timeouts: {connect: 500ms, first-byte: 20s}}"
+                                                        .formatted(full.port()))
+                                        .model("{id: full/chat, price: {input: 1, output: 2}}")
                                         .rule(
                                                 "hurried",
                                                 "failover: [patient/chat, openai/chat]\n    total: 500ms"));
@@ -61,6 +69,7 @@ class TimeLimitsTest {
     @AfterAll
     static void stop() {
         bench.close();
+        full.close();
         slow.close();
         patient.close();
     }
@@ -70,6 +79,40 @@ class TimeLimitsTest {
         bench.calm();
         slow.wellAgain();
         patient.wellAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("U2")
+    void thatToTheConnectionGoesToTheNextProviderWhenItHasPassed(boolean stream) {
+        // Given
+        String tag = "connect-" + stream;
+
+        // When
+        long begun = System.nanoTime();
+        HttpResponse<String> answer =
+                ask("\"models\":[\"full/chat\",\"openai/chat\"]", stream, tag);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+        // Then
+        assertThat(answer.headers().firstValue("x-aig-served-by")).hasValue("openai/chat");
+        assertThat(took).isBetween(CONNECT, CONNECT.plus(SLACK));
+        JsonNode record = bench.records(tag).get(0);
+        assertThat(record.at("/attempts/0/outcome").asText()).isEqualTo("timeout");
+        assertThat(record.at("/attempts/0/cost_cents").decimalValue()).isZero();
+    }
+
+    @Test
+    @Tag("U2")
+    void whenNobodyCanBeConnectedToTheCallerIsToldOfTheTimeout() {
+        // When
+        HttpResponse<String> answer = ask("\"model\":\"full/chat\"", true, "only-full");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(504);
+        JsonNode record = bench.onlyRecord("only-full");
+        assertThat(record.path("status").asInt()).isEqualTo(504);
+        assertThat(record.path("cost_cents").decimalValue()).isZero();
     }
 
     @ParameterizedTest
@@ -230,6 +273,7 @@ class TimeLimitsTest {
             InputStream in = caller.getInputStream();
             in.readNBytes(100);
             pause(Duration.ofMillis(900));
+            caller.setReceiveBufferSize(1 << 20);
             read = readToTheEnd(in);
         }
 
