@@ -24,7 +24,8 @@ public final class AnswerMemory {
      */
     public static AnswerMemory ofHeap(int percent) {
         if (percent < 1 || percent > 50) {
-            throw new ConfigException("gateway.answers-percent must be 1 to 50, but was " + percent);
+            throw new ConfigException(
+                    "gateway.answers-percent must be 1 to 50, but was " + percent);
         }
         return new AnswerMemory(Runtime.getRuntime().maxMemory() / 100 * percent);
     }

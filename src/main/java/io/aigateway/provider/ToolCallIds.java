@@ -153,7 +153,9 @@ final class ToolCallIds {
         boolean isLeftFor(String newId, String newName) {
             boolean anotherId = !newId.isEmpty() && !newId.equals(id);
             boolean anotherName = !newName.isEmpty() && !newName.equals(name);
-            return !newName.isEmpty() && !name.isEmpty() && (anotherName || anotherId && !id.isEmpty());
+            return !newName.isEmpty()
+                    && !name.isEmpty()
+                    && (anotherName || anotherId && !id.isEmpty());
         }
     }
 }

@@ -158,7 +158,11 @@ public final class Upstream {
         OptionalInt otherLength = Vectors.otherLength(call.request().body(), reply);
         if (otherLength.isPresent()) {
             return call.failed(
-                    Outcome.UNSUPPORTED_PARAMETER, 400, wrongLength(call, otherLength), null, usage);
+                    Outcome.UNSUPPORTED_PARAMETER,
+                    400,
+                    wrongLength(call, otherLength),
+                    null,
+                    usage);
         }
         reply.put("model", call.candidate().model().id());
         reply.set("usage", billing.told(call, usage, told.usage()));
@@ -168,8 +172,7 @@ public final class Upstream {
 
     private static String wrongLength(Call call, OptionalInt length) {
         return "the model does not take 'dimensions': its vectors have %d numbers, not %s"
-                .formatted(
-                        length.getAsInt(), call.request().body().path("dimensions").asText());
+                .formatted(length.getAsInt(), call.request().body().path("dimensions").asText());
     }
 
     /** A provider that counted tokens and then failed bills for them. */

@@ -25,8 +25,7 @@ class EndingTest {
     void start() {
         gateway =
                 GatewayProcess.in(folder)
-                        .setting(
-                                "gateway.demo.word-millis = 50", "gateway.shutdown.drain = 20s")
+                        .setting("gateway.demo.word-millis = 50", "gateway.shutdown.drain = 20s")
                         .started();
     }
 

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aigateway.fixture.GatewayProcess;
 import io.aigateway.fixture.FakeProvider;
+import io.aigateway.fixture.GatewayProcess;
 import io.aigateway.fixture.LoadOfCalls;
 import io.aigateway.fixture.RecordsOnDisk;
 import io.aigateway.fixture.RecordsOnDisk.OnDisk;

@@ -160,7 +160,10 @@ class OddAnswersTest {
         bench.provider(provider)
                 .doing(
                         StreamFaults.rewritten(
-                                text -> text.replaceAll("(?s)((event: message_delta\\n)?data: [^\\n]*\"(usage\":\\{\"prompt|stop_reason\":\"end_turn\")[^\\n]*\\n\\n)", "$1$1")));
+                                text ->
+                                        text.replaceAll(
+                                                "(?s)((event: message_delta\\n)?data: [^\\n]*\"(usage\":\\{\"prompt|stop_reason\":\"end_turn\")[^\\n]*\\n\\n)",
+                                                "$1$1")));
 
         // When
         String twice = streamed(provider, "usage-twice-" + provider);
@@ -304,8 +307,7 @@ class OddAnswersTest {
 
         // When
         answer(true, created);
-        bench.provider("openai")
-                .doing(Faults.withHead(dates + "content-type: text/event-stream"));
+        bench.provider("openai").doing(Faults.withHead(dates + "content-type: text/event-stream"));
         HttpResponse<String> streamed = ask("openai/chat", true, tag + "-stream");
         bench.provider("openai").doing(Faults.withHead(dates + "content-type: application/json"));
         HttpResponse<String> whole = ask("openai/chat", false, tag);
@@ -346,7 +348,8 @@ class OddAnswersTest {
 
     /** From now on the provider says this, in the envelope of a whole answer or of a chunk. */
     private static void answer(boolean stream, String fields) {
-        String json = "{\"id\":\"x\",\"object\":\"o\",\"created\":1,\"model\":\"m\"," + fields + "}";
+        String json =
+                "{\"id\":\"x\",\"object\":\"o\",\"created\":1,\"model\":\"m\"," + fields + "}";
         if (stream) {
             bench.provider("openai")
                     .doing(Faults.streaming("data: " + json + "\n\n", "data: [DONE]\n\n"));
@@ -366,10 +369,10 @@ class OddAnswersTest {
 
     private static String request(String model, boolean stream) {
         return "{\"model\":\"%s\",\"stream\":%s,%s\"messages\":[{\"role\":\"user\",\"content\":\"Tell me more please\"}]}"
-                        .formatted(
-                                model,
-                                stream,
-                                stream ? "\"stream_options\":{\"include_usage\":true}," : "");
+                .formatted(
+                        model,
+                        stream,
+                        stream ? "\"stream_options\":{\"include_usage\":true}," : "");
     }
 
     private static JsonNode told(HttpResponse<String> answer, boolean stream) {

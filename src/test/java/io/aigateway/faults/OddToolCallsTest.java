@@ -50,7 +50,8 @@ class OddToolCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"id\":\"\",", "\"id\":null,", "", "\"id\":\"same\",", "\"id\":\" \","})
+    @ValueSource(
+            strings = {"\"id\":\"\",", "\"id\":null,", "", "\"id\":\"same\",", "\"id\":\" \","})
     @Tag("U25")
     void getIdsOfTheirOwnInAWholeAnswer(String id) {
         // Given
@@ -69,29 +70,29 @@ class OddToolCallsTest {
         HttpResponse<String> answer = ask(false, tag);
 
         // Then
-        JsonNode calls =
-                GatewayUnderTest.json(answer).at("/choices/0/message/tool_calls");
+        JsonNode calls = GatewayUnderTest.json(answer).at("/choices/0/message/tool_calls");
         List<String> ids = new ArrayList<>();
         calls.forEach(call -> ids.add(call.path("id").asText()));
         assertThat(ids).doesNotHaveDuplicates().allMatch(one -> one.matches(ID + "|same"));
         assertThat(ids.contains("same")).isEqualTo(id.contains("same"));
-        assertThat(calls.at("/0/function/arguments").asText())
-                .isEqualTo("{\"city\": Oslo\u0000");
+        assertThat(calls.at("/0/function/arguments").asText()).isEqualTo("{\"city\": Oslo\u0000");
         assertThat(calls.findValuesAsText("name")).containsExactly("lookup", "book");
         assertServedOnce(tag);
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {
-        // the id in the first piece, and in those after it; how the two calls are indexed
-        "'', '', 0, 1",
-        "null, '', 0, 1",
-        "'', null, 0, 1",
-        "null, null, 1, 4",
-        "same, '', 0, 1",
-        "same, same, 0, 7",
-        "null, null, 3, 5",
-    })
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                // the id in the first piece, and in those after it; how the two calls are indexed
+                "'', '', 0, 1",
+                "null, '', 0, 1",
+                "'', null, 0, 1",
+                "null, null, 1, 4",
+                "same, '', 0, 1",
+                "same, same, 0, 7",
+                "null, null, 3, 5",
+            })
     @Tag("U25")
     void getIdsOfTheirOwnThatStayTheSameInAStream(
             String first, String later, int index, int otherIndex) {
@@ -152,8 +153,7 @@ class OddToolCallsTest {
     @Tag("U25")
     void getOtherIdsInTheNextTurnOfAConversation() {
         // Given
-        bench.provider("openai")
-                .doing(Faults.streaming(piece(0, "", "lookup", "{}"), END));
+        bench.provider("openai").doing(Faults.streaming(piece(0, "", "lookup", "{}"), END));
 
         // When
         String first = ask(true, "turn-1", "x-request-id", "mine").body();

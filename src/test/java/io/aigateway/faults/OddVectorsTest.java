@@ -116,8 +116,7 @@ class OddVectorsTest {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(GatewayUnderTest.json(answer).at("/error/message").asText())
-                .contains("vectors");
+        assertThat(GatewayUnderTest.json(answer).at("/error/message").asText()).contains("vectors");
         assertThat(bench.provider("openai").requests()).hasSize(1);
         JsonNode record = bench.onlyRecord(tag);
         assertThat(record.at("/attempts/0/outcome").asText()).isEqualTo("server-error");

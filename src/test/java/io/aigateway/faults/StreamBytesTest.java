@@ -147,7 +147,10 @@ class StreamBytesTest {
                 "comments",
                 text -> ": hello\n\n" + text.replace("data: ", ":\n: ping\ndata: "));
         spell(spellings, "ids", text -> text.replace("data: ", "id: 7\nid\ndata: "));
-        spell(spellings, "retry", text -> "retry: 3000\n\n" + text.replace("data: ", "retry: 1\ndata: "));
+        spell(
+                spellings,
+                "retry",
+                text -> "retry: 3000\n\n" + text.replace("data: ", "retry: 1\ndata: "));
         spell(spellings, "unknown fields", text -> text.replace("data: ", "mood: fine\ndata: "));
         spell(spellings, "byte order mark", text -> "\uFEFF" + text);
         spell(
