@@ -4,6 +4,7 @@ import io.aigateway.migrate.KeyFate;
 import io.aigateway.migrate.KeyFate.Fate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accounting {
 
-    private final Function<Setting, String> reason;
+    private static final String NO_SUCH = "the gateway has no such setting";
+
+    private final Function<Setting, Optional<String>> reason;
     private final List<KeyFate> fates = new ArrayList<>();
 
     /**
-     * @param reason why a setting that nobody looked at is not carried over
+     * @param reason why a setting that nobody looked at is not carried over; when nothing is known
+     *     of a mapping or list as a whole, its parts are told
      */
-    public Accounting(Function<Setting, String> reason) {
+    public Accounting(Function<Setting, Optional<String>> reason) {
         this.reason = reason;
     }
 
@@ -34,13 +38,15 @@ public final class Accounting {
         KeyFate own = setting.fate().orElse(null);
         if (own != null && !isAnyNoted(setting)) {
             fates.add(own);
-        } else if (setting.isLeaf()) {
-            fates.add(own == null ? notCarried(setting, reason.apply(setting)) : own);
-        } else if (own == null && !isAnyNoted(setting)) {
-            fates.add(notCarried(setting, reason.apply(setting)));
+        } else if (own == null && !isAnyNoted(setting) && isToldAsOne(setting)) {
+            fates.add(notCarried(setting, reason.apply(setting).orElse(NO_SUCH)));
         } else {
             below(setting).forEach(part -> tell(part, own));
         }
+    }
+
+    private boolean isToldAsOne(Setting setting) {
+        return setting.isLeaf() || reason.apply(setting).isPresent();
     }
 
     /** What was noted of the whole holds for those of its parts of which nothing was. */

@@ -42,7 +42,11 @@ public final class BudgetScript {
                 "aig budget create %s --cap %s --period %s"
                         .formatted(scope, cap.toPlainString(), duration.period()));
         boolean exact = duration.isCalendar() && shared == 1 && cap.compareTo(cents) == 0;
-        lastChange = cap.toPlainString() + " cents a " + duration.period() + (shared == 1 ? "" : ", " + shared + " providers share it");
+        lastChange =
+                cap.toPlainString()
+                        + " cents a "
+                        + duration.period()
+                        + (shared == 1 ? "" : ", " + shared + " providers share it");
         return exact;
     }
 

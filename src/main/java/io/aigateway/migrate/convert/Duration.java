@@ -51,7 +51,8 @@ public record Duration(String period, BigDecimal share) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        long seconds = Long.parseLong(matcher.group(1)) * SECONDS.get(matcher.group(2));
+        long seconds =
+                Long.parseLong(matcher.group(1)) * SECONDS.getOrDefault(matcher.group(2), 1L);
         return seconds == 0 ? Optional.empty() : Optional.of(ofSeconds(seconds));
     }
 
@@ -71,7 +72,9 @@ public record Duration(String period, BigDecimal share) {
     }
 
     private static Duration of(String period, long length, long seconds) {
-        BigDecimal share = BigDecimal.valueOf(length).divide(BigDecimal.valueOf(seconds), DECIMALS, RoundingMode.DOWN);
+        BigDecimal share =
+                BigDecimal.valueOf(length)
+                        .divide(BigDecimal.valueOf(seconds), DECIMALS, RoundingMode.DOWN);
         return new Duration(period, share);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,7 +94,7 @@ public final class ModelBook {
             return false;
         }
         owners.put(Spelling.alike(name), id);
-        Map<String, Object> row = rows.get(id);
+        Map<String, Object> row = Objects.requireNonNull(rows.get(id), id);
         List<String> aliases = new ArrayList<>(Shipped.texts(row, "aliases"));
         aliases.add(name);
         withAliases(row, aliases);

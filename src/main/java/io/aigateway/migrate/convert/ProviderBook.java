@@ -36,7 +36,9 @@ public final class ProviderBook {
         return true;
     }
 
-    /** The id of a connection, made when it is new, after the shipped id and the first free hint. */
+    /**
+     * The id of a connection, made when it is new, after the shipped id and the first free hint.
+     */
     public String id(Connection connection, List<String> hints) {
         String known = ids.get(connection);
         if (known != null) {

@@ -84,7 +84,10 @@ public final class RuleBook {
             row.put("failover", List.copyOf(targets));
         } else if (choice instanceof Choice.Shares shares) {
             Map<String, Integer> weights = new LinkedHashMap<>();
-            shares.weights().forEach((part, share) -> weights.merge(target(name, part), share, Integer::sum));
+            shares.weights()
+                    .forEach(
+                            (part, share) ->
+                                    weights.merge(target(name, part), share, Integer::sum));
             row.put("weighted", weights);
         } else if (choice instanceof Choice.Branches branches) {
             List<Map<String, String>> list = new ArrayList<>();

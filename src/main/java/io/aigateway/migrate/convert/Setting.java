@@ -57,6 +57,11 @@ public final class Setting {
         return new Setting(path, line, null, false, true);
     }
 
+    /** What is lost, with all that is below it. */
+    static Setting leaf(String path, Setting lost) {
+        return new Setting(path, lost.line, null, false, false);
+    }
+
     void put(String name, Setting value) {
         fields.put(name, value);
     }
@@ -97,7 +102,10 @@ public final class Setting {
     public Optional<BigDecimal> number() {
         return text().filter(value -> value.length() <= LONGEST_NUMBER)
                 .filter(value -> NUMBER.matcher(value).matches())
-                .map(value -> new BigDecimal(value.replace("_", "").replaceFirst("\\.(?=$|[eE])", "")))
+                .map(
+                        value ->
+                                new BigDecimal(
+                                        value.replace("_", "").replaceFirst("\\.(?=$|[eE])", "")))
                 .filter(value -> Math.abs(value.precision() - value.scale()) < LARGEST_EXPONENT)
                 .filter(value -> Math.abs(value.scale()) < LARGEST_EXPONENT);
     }

@@ -100,11 +100,15 @@ public final class Settings {
                 continue;
             }
             String name = name(tuple.getKeyNode());
-            Setting value = setting(Setting.below(path, name), line, tuple.getValueNode(), depth + 1);
+            Setting value =
+                    setting(Setting.below(path, name), line, tuple.getValueNode(), depth + 1);
             Setting earlier = fields.put(name, value);
             if (earlier != null && !isFromMerge(mapping, name, earlier)) {
-                earlier.dropped("the key is written again on line " + line + ", which holds");
-                fields.put(name + "#" + earlier.line(), earlier);
+                String shadowed = name + "#" + earlier.line();
+                Setting lost =
+                        Setting.leaf(Setting.below(path, name) + "#" + earlier.line(), earlier);
+                lost.dropped("the key is written again on line " + line + ", which holds");
+                fields.put(shadowed, lost);
             }
         }
         return fields;
@@ -112,7 +116,8 @@ public final class Settings {
 
     private Map<String, Setting> merged(String path, Node from, int depth) {
         Map<String, Setting> fields = new LinkedHashMap<>();
-        Collection<Node> sources = from instanceof SequenceNode many ? many.getValue() : List.of(from);
+        Collection<Node> sources =
+                from instanceof SequenceNode many ? many.getValue() : List.of(from);
         for (Node source : sources) {
             if (source instanceof MappingNode mapping && depth < DEEPEST) {
                 fields(path, mapping, depth + 1).forEach(fields::putIfAbsent);

@@ -3,6 +3,7 @@ package io.aigateway.migrate.convert;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,9 +16,10 @@ import java.util.stream.Collectors;
 public final class YamlText {
 
     private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z_/$][A-Za-z0-9_/.:@+~=%{}$-]*[A-Za-z0-9_/@+~=%}-]|[A-Za-z]");
+            Pattern.compile(
+                    "[A-Za-z_/$][A-Za-z0-9_/.:@+~=%{}$-]*[A-Za-z0-9_/@+~=%}-]|[A-Za-z]|\\d+(ms|s|m|h)");
     private static final Pattern PLAIN_IN_BRACKETS =
-            Pattern.compile("[A-Za-z_/][A-Za-z0-9_/.@+~=-]*");
+            Pattern.compile("[A-Za-z_/][A-Za-z0-9_/.@+~=-]*|\\d+(ms|s|m|h)");
     private static final Set<String> WORDS =
             Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
@@ -55,7 +57,11 @@ public final class YamlText {
     private static String value(Object value, boolean inBrackets) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(one -> scalar("" + one.getKey(), true) + ": " + value(one.getValue(), true))
+                    .map(
+                            one ->
+                                    scalar("" + one.getKey(), true)
+                                            + ": "
+                                            + value(one.getValue(), true))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value instanceof List<?> list) {
@@ -76,9 +82,7 @@ public final class YamlText {
 
     private static String scalar(String value, boolean inBrackets) {
         boolean plain = (inBrackets ? PLAIN_IN_BRACKETS : PLAIN).matcher(value).matches();
-        return plain && !WORDS.contains(value.toLowerCase(java.util.Locale.ROOT))
-                ? value
-                : quoted(value);
+        return plain && !WORDS.contains(value.toLowerCase(Locale.ROOT)) ? value : quoted(value);
     }
 
     private static String quoted(String value) {
@@ -97,9 +101,15 @@ public final class YamlText {
         return quoted.append('"').toString();
     }
 
-    /** Line ends, byte order marks and halves of characters, which YAML does not take as they are. */
+    /**
+     * Line ends, byte order marks and halves of characters, which YAML does not take as they are.
+     */
     private static boolean isSpecial(int c) {
-        return c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0xFEFF || (c >= 0xD800 && c <= 0xDFFF)
+        return c == 0x85
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0xFEFF
+                || (c >= 0xD800 && c <= 0xDFFF)
                 || c >= 0xFFFE;
     }
 

@@ -1,6 +1,5 @@
 package io.aigateway.migrate.convert.litellm;
 
-import io.aigateway.migrate.convert.ProviderBook;
 import io.aigateway.migrate.convert.Setting;
 import io.aigateway.migrate.convert.Shipped;
 import java.net.URI;
@@ -33,10 +32,11 @@ final class BaseUrls {
         String url = bare(base.text().orElse(""), kind);
         if (!isUsable(url)) {
             base.changed("this is no plain http(s) URL: write the right one into providers.yaml");
-            return UNREACHABLE.formatted(ProviderBook.slug(kind) + "-base-url") + suffix(kind);
+            return UNREACHABLE.formatted(Shipped.form(kind) + "-base-url") + suffix(kind);
         }
         String whole = withSuffix(url, suffix(kind));
-        if (template.contains(":" + whole + "}")) {
+        String server = whole.substring(0, whole.length() - suffix(kind).length());
+        if (template.contains(":" + server + "}")) {
             base.carried("the provider's usual address");
             return null;
         }
@@ -51,7 +51,11 @@ final class BaseUrls {
             return null;
         }
         base.carried("read from the same variable");
-        String unset = UNREACHABLE.formatted(variable.toLowerCase(Locale.ROOT).replace('_', '-'));
+        String unset =
+                UNREACHABLE.formatted(
+                        variable.toLowerCase(Locale.ROOT)
+                                .replaceAll("[^a-z0-9]+", "-")
+                                .replaceAll("-$", ""));
         return "${" + variable + ":" + unset + "}" + suffix(kind);
     }
 

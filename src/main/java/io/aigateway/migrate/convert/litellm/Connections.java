@@ -57,6 +57,15 @@ final class Connections {
         return all;
     }
 
+    /**
+     * Notes that an entry reads the usual variable of its provider, so that no other key gets it.
+     */
+    void reads(Entry entry, Served served) {
+        if (served.isSpoken() && entry.param("api_key").isEmpty()) {
+            secrets.reads(keyVariable(served.kind()));
+        }
+    }
+
     private static List<Setting> items(Setting setting) {
         return setting.isList() ? setting.items() : List.of(setting);
     }
@@ -103,7 +112,8 @@ final class Connections {
         }
         String authority = url.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
         boolean isAddress = authority.matches("(localhost|[\\d.]+)(:\\d+)?");
-        return isAddress ? authority.replaceFirst("^(localhost|0\\.0\\.0\\.0|127\\.0\\.0\\.1):", "")
+        return isAddress
+                ? authority.replaceFirst("^(localhost|0\\.0\\.0\\.0|127\\.0\\.0\\.1):", "")
                 : authority.replaceFirst("[.:].*$", "");
     }
 
@@ -117,7 +127,9 @@ final class Connections {
         Optional<Setting> token = entry.param("azure_ad_token");
         if (token.isPresent()) {
             String from = from(token.get(), kind, "AZURE_AD_TOKEN");
-            token.get().changed("sent as a bearer token; it is not renewed, so keep the variable fresh");
+            token.get()
+                    .changed(
+                            "sent as a bearer token; it is not renewed, so keep the variable fresh");
             return new Key(from, "bearer");
         }
         Optional<Setting> given = entry.param("api_key");
@@ -152,14 +164,16 @@ final class Connections {
     private Map<String, String> headers(Entry entry) {
         Map<String, String> headers = new LinkedHashMap<>();
         entry.param("extra_headers", "headers")
-                .ifPresent(all -> all.fields().forEach((name, value) -> header(headers, name, value)));
+                .ifPresent(
+                        all -> all.fields().forEach((name, value) -> header(headers, name, value)));
         return headers;
     }
 
     private void header(Map<String, String> headers, String name, Setting value) {
         boolean isSendable =
                 value.text().filter(text -> PLAIN_VALUE.matcher(text).matches()).isPresent()
-                        && (Entry.variable(value).isPresent() || !value.text().orElse("").contains("${"));
+                        && (Entry.variable(value).isPresent()
+                                || !value.text().orElse("").contains("${"));
         if (!HEADER_NAME.matcher(name).matches() || !isSendable) {
             value.dropped("this is no header that HTTP allows");
             return;

@@ -17,6 +17,9 @@ final class Deployments {
     private final Map<String, List<String>> leftOut = new LinkedHashMap<>();
 
     Deployments(Input input, ModelStrings strings, Connections connections) {
+        input.entries()
+                .forEach(
+                        entry -> strings.of(entry).ifPresent(one -> connections.reads(entry, one)));
         for (Entry entry : input.entries()) {
             add(entry, strings, connections);
         }

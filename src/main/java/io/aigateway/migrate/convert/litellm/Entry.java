@@ -25,7 +25,10 @@ record Entry(Setting whole, @Nullable Setting credential) {
     /** A parameter of the call. */
     Optional<Setting> param(String... names) {
         return first(
-                names, whole.get("litellm_params"), Optional.of(whole), Optional.ofNullable(credential));
+                names,
+                whole.get("litellm_params"),
+                Optional.of(whole),
+                Optional.ofNullable(credential));
     }
 
     /** Something said about the model. */

@@ -26,7 +26,8 @@ final class Fallbacks {
 
     Fallbacks(Input input, Models models) {
         this.models = models;
-        this.general = read(input.router("fallbacks"), "");
+        this.general = new LinkedHashMap<>();
+        general.putAll(read(input.router("fallbacks"), ""));
         String one = "asked after any other failure too: a rule has one chain";
         this.contextWindow = read(input.router("context_window_fallbacks"), one);
         this.contentPolicy = read(input.router("content_policy_fallbacks"), one);
@@ -89,25 +90,40 @@ final class Fallbacks {
                     maps.forEach(
                             map ->
                                     map.fields()
-                                            .forEach((from, to) -> entry(names, from, to, changed)));
+                                            .forEach(
+                                                    (from, to) -> entry(names, from, to, changed)));
                 });
         return names;
     }
 
-    private void entry(
-            Map<String, List<String>> names, String from, Setting to, String changed) {
+    private void entry(Map<String, List<String>> names, String from, Setting to, String changed) {
         if (!from.equals(EVERY) && models.behind(from).isEmpty()) {
             to.dropped("there is no model '" + from + "' in the result");
             return;
         }
+        boolean inTheChain =
+                !to.texts().isEmpty()
+                        && general.getOrDefault(models.canonical(from), List.of())
+                                .containsAll(to.texts());
+        String told = inTheChain ? "" : changed;
         List<String> targets = new ArrayList<>(to.isLeaf() ? to.texts() : List.of());
         if (!to.isLeaf()) {
-            to.items().forEach(item -> item.get("model").or(() -> Optional.of(item)).ifPresent(
-                    model -> targets.addAll(known(model, model.texts(), changed))));
+            to.items()
+                    .forEach(
+                            item ->
+                                    item.get("model")
+                                            .or(() -> Optional.of(item))
+                                            .ifPresent(
+                                                    model ->
+                                                            targets.addAll(
+                                                                    known(
+                                                                            model,
+                                                                            model.texts(),
+                                                                            told))));
         }
-        List<String> known = to.isLeaf() ? known(to, targets, changed) : targets;
+        List<String> known = to.isLeaf() ? known(to, targets, told) : targets;
         if (!known.isEmpty()) {
-            names.computeIfAbsent(Deployments.publicName(from), name -> new ArrayList<>())
+            names.computeIfAbsent(models.canonical(from), name -> new ArrayList<>())
                     .addAll(known);
         }
     }
@@ -116,7 +132,7 @@ final class Fallbacks {
         List<String> known =
                 names.stream()
                         .filter(name -> !models.behind(name).isEmpty())
-                        .map(Deployments::publicName)
+                        .map(models::canonical)
                         .toList();
         if (known.size() < names.size()) {
             List<String> missing = new ArrayList<>(names);

@@ -61,8 +61,11 @@ final class Input {
         Optional<Setting> other = get("litellm_settings", name);
         if (router.isPresent()) {
             other.ifPresent(
-                    loser -> loser.dropped("router_settings has it too, on line "
-                            + router.get().line() + ", and wins"));
+                    loser ->
+                            loser.dropped(
+                                    "router_settings has it too, on line "
+                                            + router.get().line()
+                                            + ", and wins"));
         }
         return router.or(() -> other);
     }
@@ -109,7 +112,10 @@ final class Input {
             credential.get("credential_name").ifPresent(one -> one.carried("names a provider"));
             credential
                     .get("credential_info")
-                    .ifPresent(info -> info.dropped("a provider has no description; it is a comment at best"));
+                    .ifPresent(
+                            info ->
+                                    info.dropped(
+                                            "a provider has no description; it is a comment at best"));
         }
     }
 

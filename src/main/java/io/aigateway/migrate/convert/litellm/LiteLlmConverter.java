@@ -1,7 +1,7 @@
 package io.aigateway.migrate.convert.litellm;
 
-import io.aigateway.migrate.ConversionContext;
 import io.aigateway.migrate.Conversion;
+import io.aigateway.migrate.ConversionContext;
 import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.FileKind;
 import io.aigateway.migrate.KeyFate;
@@ -30,7 +30,8 @@ public final class LiteLlmConverter implements Converter {
     private static final Pattern SECTION =
             Pattern.compile(
                     "(?m)^\\s*[\"']?(model_list|litellm_settings|router_settings|general_settings)[\"']?\\s*:");
-    private static final Pattern VARIABLE = Pattern.compile("os\\.environ/([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern VARIABLE =
+            Pattern.compile("os\\.environ/([A-Za-z_][A-Za-z0-9_]*)");
 
     private final Shipped shipped;
     private final LiteLlmFacts facts;
@@ -109,7 +110,7 @@ public final class LiteLlmConverter implements Converter {
             deployments.leftOut().forEach((name, behind) -> text.comment(leftOut(name, behind)));
             files.put("models.yaml", text.toString());
         }
-        if (!rules.isEmpty() || files.containsKey("models.yaml")) {
+        if (!rules.isEmpty()) {
             files.put("rules.yaml", rows(from, "rules", rules));
         }
     }

@@ -17,7 +17,6 @@ final class LiteLlmFacts {
 
     private static final String FILE = "META-INF/aigateway/migrate/litellm-config.yaml";
     private static final Pattern POSITION = Pattern.compile("\\[\\d+\\]");
-    private static final String NO_SUCH = "the gateway has no such setting";
 
     private final Setting root;
     private final Map<String, String> reasons;
@@ -46,7 +45,7 @@ final class LiteLlmFacts {
     }
 
     /** Why a setting that nobody asked for is not carried over. */
-    String reason(Setting setting) {
+    Optional<String> reason(Setting setting) {
         String path = POSITION.matcher(setting.path()).replaceAll("");
         path = path.substring(path.lastIndexOf(": ") < 0 ? 0 : path.lastIndexOf(": ") + 2);
         String whole = path;
@@ -56,10 +55,10 @@ final class LiteLlmFacts {
                 reason = ofModel(at);
             }
             if (reason != null) {
-                return reason;
+                return Optional.of(reason);
             }
         }
-        return NO_SUCH;
+        return Optional.empty();
     }
 
     private @Nullable String ofModel(String path) {
@@ -73,8 +72,7 @@ final class LiteLlmFacts {
     }
 
     private static String text() {
-        try (InputStream in =
-                LiteLlmFacts.class.getClassLoader().getResourceAsStream(FILE)) {
+        try (InputStream in = LiteLlmFacts.class.getClassLoader().getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new IllegalStateException(FILE + " is missing from the jar");
             }

@@ -76,8 +76,7 @@ final class ModelFacts {
     /** The shipped row of the model, or of the model that it is said to be. */
     private Optional<Map<String, Object>> known(Deployment deployment) {
         Optional<Setting> base = deployment.entry().info("base_model");
-        Optional<Map<String, Object>> ofBase =
-                base.flatMap(Setting::text).flatMap(this::byAnyName);
+        Optional<Map<String, Object>> ofBase = base.flatMap(Setting::text).flatMap(this::byAnyName);
         base.ifPresent(
                 one -> {
                     if (ofBase.isPresent()) {
@@ -112,7 +111,8 @@ final class ModelFacts {
         }
         entry.whole()
                 .get("model_info")
-                .ifPresent(info -> info.fields().forEach((key, value) -> support(words, key, value)));
+                .ifPresent(
+                        info -> info.fields().forEach((key, value) -> support(words, key, value)));
         if (!words.isEmpty() && Collections.disjoint(words, MODES.values())) {
             words.add("chat");
         }
@@ -138,12 +138,15 @@ final class ModelFacts {
 
     private static Map<String, Object> limits(Entry entry, Map<String, Object> known) {
         Map<String, Object> limits = new LinkedHashMap<>(known);
-        entry.whole().get("model_info").ifPresent(
-                info -> {
-                    count(info.get("max_input_tokens"), "").ifPresent(n -> limits.put("context", n));
-                    count(info.first("max_output_tokens", "max_tokens"), "")
-                            .ifPresent(n -> limits.put("output", n));
-                });
+        entry.whole()
+                .get("model_info")
+                .ifPresent(
+                        info -> {
+                            count(info.get("max_input_tokens"), "")
+                                    .ifPresent(n -> limits.put("context", n));
+                            count(info.first("max_output_tokens", "max_tokens"), "")
+                                    .ifPresent(n -> limits.put("output", n));
+                        });
         Object output = limits.get("output");
         Object usual = limits.get("default-output");
         if (output != null && usual != null && number(usual) > number(output)) {
@@ -166,7 +169,8 @@ final class ModelFacts {
         entry.param("additional_drop_params")
                 .ifPresent(
                         one -> {
-                            List<String> plain = one.texts().stream().filter(f -> f.matches("\\w+")).toList();
+                            List<String> plain =
+                                    one.texts().stream().filter(f -> f.matches("\\w+")).toList();
                             fields.addAll(plain);
                             if (plain.size() == one.texts().size()) {
                                 one.carried("");
@@ -182,7 +186,8 @@ final class ModelFacts {
         if (setting.isEmpty()) {
             return Optional.empty();
         }
-        Optional<BigDecimal> number = setting.get().number().filter(n -> n.compareTo(BigDecimal.ONE) >= 0);
+        Optional<BigDecimal> number =
+                setting.get().number().filter(n -> n.compareTo(BigDecimal.ONE) >= 0);
         if (number.isEmpty()) {
             setting.get().dropped("this is no whole number of 1 or more");
         } else if (changed.isEmpty()) {
@@ -206,7 +211,8 @@ final class ModelFacts {
     }
 
     private static void put(Map<String, Object> facts, String key, Object value) {
-        boolean empty = value instanceof Map<?, ?> map ? map.isEmpty() : ((List<?>) value).isEmpty();
+        boolean empty =
+                value instanceof Map<?, ?> map ? map.isEmpty() : ((List<?>) value).isEmpty();
         if (!empty) {
             facts.put(key, value);
         }

@@ -63,12 +63,16 @@ final class ModelStrings {
                 model.indexOf('/') < 0
                         ? shipped.model(model).map(row -> ("" + row.get("id")).split("/", 2)[0])
                         : Optional.empty();
-        Optional<String> prefix = listed.or(() -> facts.byBeginning("bare", model.toLowerCase(Locale.ROOT)));
+        Optional<String> prefix =
+                listed.or(() -> facts.byBeginning("bare", model.toLowerCase(Locale.ROOT)));
         if (prefix.isPresent() && model.indexOf('/') < 0) {
             return known(prefix.get(), model);
         }
         return base.isEmpty()
-                ? Served.not("", model, "LiteLLM does not say who serves it, and neither is it known here")
+                ? Served.not(
+                        "",
+                        model,
+                        "LiteLLM does not say who serves it, and neither is it known here")
                 : known("openai_like", model);
     }
 
@@ -85,9 +89,12 @@ final class ModelStrings {
         Optional<Map<String, Object>> row = shipped.provider(kind);
         if (reason != null || row.isEmpty()) {
             return Served.not(
-                    prefix, rest, reason == null ? "provider '" + prefix + "' is not known here" : reason);
+                    prefix,
+                    rest,
+                    reason == null ? "provider '" + prefix + "' is not known here" : reason);
         }
-        String upstream = rest.replaceFirst("^(responses|chat/completions|gpt5_series|o_series)/", "");
+        String upstream =
+                rest.replaceFirst("^(responses|chat/completions|gpt5_series|o_series)/", "");
         return other(prefix, upstream)
                 .orElseGet(
                         () ->

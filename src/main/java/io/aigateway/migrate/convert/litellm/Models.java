@@ -25,11 +25,7 @@ final class Models {
     private final Map<String, List<Member>> groups = new LinkedHashMap<>();
     private final Map<String, String> byInfoId = new LinkedHashMap<>();
 
-    Models(
-            Deployments deployments,
-            Connections connections,
-            Shipped shipped,
-            PublicNames names) {
+    Models(Deployments deployments, Connections connections, Shipped shipped, PublicNames names) {
         this.connections = connections;
         this.facts = new ModelFacts(shipped);
         this.providers = new ProviderBook(shipped);
@@ -70,7 +66,7 @@ final class Models {
      * model_info.id}, or one that a wildcard lets through.
      */
     List<Member> behind(String name) {
-        List<Member> group = groups.get(Deployments.publicName(name));
+        List<Member> group = groups.get(canonical(name));
         if (group != null) {
             return group;
         }
@@ -89,11 +85,16 @@ final class Models {
         String name = Deployments.publicName(deployment.name());
         String provider =
                 providers.id(
-                        deployment.connection(),
-                        connections.hints(entry, deployment.connection()));
+                        deployment.connection(), connections.hints(entry, deployment.connection()));
         Map<String, Object> known = facts.of(deployment);
         String id = models.id(provider, deployment.served().upstream(), names.id(name), known);
-        groups.computeIfAbsent(groupOf(name), group -> new ArrayList<>())
+        String group = canonical(name);
+        if (!group.equals(name)) {
+            entry.whole()
+                    .get("model_name")
+                    .ifPresent(one -> one.changed("names are the same whatever their case; this one joins '" + group + "'"));
+        }
+        groups.computeIfAbsent(group, first -> new ArrayList<>())
                 .add(member(entry, id, known));
         entry.whole()
                 .get("model_info")
@@ -102,8 +103,9 @@ final class Models {
                 .ifPresent(infoId -> byInfoId.putIfAbsent(infoId, id));
     }
 
-    /** Names that we cannot tell apart are one group. */
-    private String groupOf(String name) {
+    /** The name as it is first written; names that we cannot tell apart are one. */
+    String canonical(String written) {
+        String name = Deployments.publicName(written);
         return groups.keySet().stream()
                 .filter(group -> Spelling.alike(group).equals(Spelling.alike(name)))
                 .findFirst()

@@ -77,12 +77,17 @@ final class Pool {
         return shares(members);
     }
 
-    /** Whole shares in the proportion of the weights; who has none gets none beside those who do. */
+    /**
+     * Whole shares in the proportion of the weights; who has none gets none beside those who do.
+     */
     private static Choice shares(List<Member> members) {
         boolean weighed = members.stream().anyMatch(Pool::weighs);
         BigDecimal scale =
                 weighed
-                        ? members.stream().filter(Pool::weighs).map(Pool::factor).reduce(BigDecimal.ONE, BigDecimal::max)
+                        ? members.stream()
+                                .filter(Pool::weighs)
+                                .map(Pool::factor)
+                                .reduce(BigDecimal.ONE, BigDecimal::max)
                         : BigDecimal.ONE;
         Map<Choice, BigDecimal> sums = new LinkedHashMap<>();
         for (Member member : members) {

@@ -42,11 +42,17 @@ final class Prices {
 
     private Prices() {}
 
-    /** The price of an entry: what is said in it, laid over what is known; empty when neither is. */
+    /**
+     * The price of an entry: what is said in it, laid over what is known; empty when neither is.
+     */
     static Map<String, Object> of(Entry entry, Map<String, Object> known, boolean embeds) {
         Map<String, Object> price = new LinkedHashMap<>(known);
         Map<Integer, Map<String, Object>> tiers = new TreeMap<>();
-        places(entry).forEach(place -> place.fields().forEach((key, value) -> add(price, tiers, key, value)));
+        places(entry)
+                .forEach(
+                        place ->
+                                place.fields()
+                                        .forEach((key, value) -> add(price, tiers, key, value)));
         perSecond(entry, price);
         if (!tiers.isEmpty()) {
             price.put("tiers", tiers(tiers));
@@ -76,7 +82,8 @@ final class Prices {
         Matcher parts = SUFFIX.matcher(key);
         String exact = KINDS.get(key);
         String kind = exact == null && parts.matches() ? KINDS.get(parts.group(1)) : exact;
-        if (kind == null || (exact == null && parts.group(2) != null && parts.group(3 + 1) != null)) {
+        if (kind == null
+                || (exact == null && parts.group(2) != null && parts.group(3 + 1) != null)) {
             return;
         }
         Optional<BigDecimal> usd = perMillion(value);
@@ -89,7 +96,7 @@ final class Prices {
             int above = Integer.parseInt(parts.group(3)) * 1_000;
             tiers.computeIfAbsent(above, at -> new LinkedHashMap<>()).put(kind, usd.get());
         } else {
-            within(price, SERVICES.get(parts.group(4))).put(kind, usd.get());
+            within(price, SERVICES.getOrDefault(parts.group(4), "batch")).put(kind, usd.get());
         }
     }
 

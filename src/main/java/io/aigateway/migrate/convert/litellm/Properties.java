@@ -31,8 +31,18 @@ final class Properties {
             lines.put("gateway.models.allow-unlisted", "" + models.wildcards().any());
         }
         input.get("litellm_settings", "timezone").ifPresent(this::timeZone);
-        number(input.get("general_settings", "max_request_size_mb"), "gateway.http.max-body-bytes", MEBIBYTE, LARGEST_BODY, "");
-        number(input.get("general_settings", "global_max_parallel_requests"), "gateway.calls.max", BigDecimal.ONE, MOST_CALLS, "");
+        number(
+                input.get("general_settings", "max_request_size_mb"),
+                "gateway.http.max-body-bytes",
+                MEBIBYTE,
+                LARGEST_BODY,
+                "");
+        number(
+                input.get("general_settings", "global_max_parallel_requests"),
+                "gateway.calls.max",
+                BigDecimal.ONE,
+                MOST_CALLS,
+                "");
         coolDown();
         margin();
         dropParams();
@@ -45,7 +55,8 @@ final class Properties {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder("# Only what differs from the settings that are shipped.\n");
+        StringBuilder text =
+                new StringBuilder("# Only what differs from the settings that are shipped.\n");
         lines.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
         return Optional.of(text.toString());
     }
@@ -60,17 +71,28 @@ final class Properties {
     }
 
     private void coolDown() {
-        Optional<Setting> time = input.router("cooldown_time").filter(one -> one.number().isPresent());
+        Optional<Setting> time =
+                input.router("cooldown_time").filter(one -> one.number().isPresent());
         time.ifPresent(
                 one -> {
-                    BigDecimal millis = one.number().orElseThrow().movePointRight(3).setScale(0, RoundingMode.HALF_UP);
-                    if (millis.signum() > 0 && millis.movePointLeft(3).compareTo(LONGEST_COOL_DOWN) <= 0) {
-                        lines.put("gateway.cool-down.rate-limit", TimeLimits.text(millis.longValueExact()));
-                        one.changed("how long a model is left alone after a rate limit; a provider that fails is left alone by its circuit breaker");
+                    BigDecimal millis =
+                            one.number()
+                                    .orElseThrow()
+                                    .movePointRight(3)
+                                    .setScale(0, RoundingMode.HALF_UP);
+                    if (millis.signum() > 0
+                            && millis.movePointLeft(3).compareTo(LONGEST_COOL_DOWN) <= 0) {
+                        lines.put(
+                                "gateway.cool-down.rate-limit",
+                                TimeLimits.text(millis.longValueExact()));
+                        one.changed(
+                                "how long a model is left alone after a rate limit; a provider that fails is left alone by its circuit breaker");
                     }
                 });
-        input.router("allowed_fails").ifPresent(one -> one.dropped("a circuit breaker opens by the share of failures"));
-        input.router("allowed_fails_policy").ifPresent(one -> one.dropped("a circuit breaker opens by the share of failures"));
+        input.router("allowed_fails")
+                .ifPresent(one -> one.dropped("a circuit breaker opens by the share of failures"));
+        input.router("allowed_fails_policy")
+                .ifPresent(one -> one.dropped("a circuit breaker opens by the share of failures"));
     }
 
     private void margin() {
@@ -78,10 +100,18 @@ final class Properties {
                 .ifPresent(
                         margins -> {
                             Optional<Setting> global = margins.get("global");
-                            number(global, "gateway.billing.markup-percent", HUNDRED, MOST_MARKUP, "");
+                            number(
+                                    global,
+                                    "gateway.billing.markup-percent",
+                                    HUNDRED,
+                                    MOST_MARKUP,
+                                    "");
                             margins.fields().values().stream()
                                     .filter(one -> one.fate().isEmpty())
-                                    .forEach(one -> one.dropped("there is one margin for all, a share of the price"));
+                                    .forEach(
+                                            one ->
+                                                    one.dropped(
+                                                            "there is one margin for all, a share of the price"));
                         });
     }
 
@@ -90,9 +120,11 @@ final class Properties {
                 .ifPresent(
                         drop -> {
                             if (drop.flag().orElse(false)) {
-                                drop.carried("what a model refuses is left out, and told in x-aig-warning");
+                                drop.carried(
+                                        "what a model refuses is left out, and told in x-aig-warning");
                             } else {
-                                drop.changed("what a model refuses is always left out, and told in x-aig-warning");
+                                drop.changed(
+                                        "what a model refuses is always left out, and told in x-aig-warning");
                             }
                         });
     }
@@ -116,17 +148,33 @@ final class Properties {
                             all ->
                                     all.fields()
                                             .values()
-                                            .forEach(one -> one.changed("put it into the gateway's environment")));
+                                            .forEach(
+                                                    one ->
+                                                            one.changed(
+                                                                    "put it into the gateway's environment")));
         }
     }
 
     private void number(
-            Optional<Setting> setting, String key, BigDecimal unit, BigDecimal most, String changed) {
+            Optional<Setting> setting,
+            String key,
+            BigDecimal unit,
+            BigDecimal most,
+            String changed) {
         setting.ifPresent(
                 one -> {
-                    Optional<BigDecimal> value = one.number().map(n -> n.multiply(unit)).filter(n -> n.signum() > 0 && n.compareTo(most) <= 0);
+                    Optional<BigDecimal> value =
+                            one.number()
+                                    .map(n -> n.multiply(unit))
+                                    .filter(n -> n.signum() > 0 && n.compareTo(most) <= 0);
                     if (value.isPresent()) {
-                        lines.put(key, value.get().setScale(unit.equals(HUNDRED) ? 4 : 0, RoundingMode.CEILING).stripTrailingZeros().toPlainString());
+                        lines.put(
+                                key,
+                                value.get()
+                                        .setScale(
+                                                unit.equals(HUNDRED) ? 4 : 0, RoundingMode.CEILING)
+                                        .stripTrailingZeros()
+                                        .toPlainString());
                         one.carried(changed);
                     }
                 });

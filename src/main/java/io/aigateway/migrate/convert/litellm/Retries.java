@@ -24,7 +24,8 @@ final class Retries {
                     "ContentPolicyViolationErrorRetries", Set.of(RuleTrigger.CONTENT_FILTER),
                     "InternalServerErrorRetries", Set.of(RuleTrigger.SERVER_ERROR),
                     "ServiceUnavailableErrorRetries", Set.of(RuleTrigger.SERVER_ERROR));
-    private static final String ONCE = "each candidate is asked once; this says whether the next one is asked";
+    private static final String ONCE =
+            "each candidate is asked once; this says whether the next one is asked";
 
     private final Optional<Setting> policy;
     private final Optional<Setting> byGroup;
@@ -36,11 +37,18 @@ final class Retries {
         this.policy = input.router("retry_policy");
         this.byGroup = input.router("model_group_retry_policy");
         this.number = input.router("num_retries");
-        number.ifPresent(one -> one.changed("each candidate is asked once; a rule's attempts are its candidates"));
+        number.ifPresent(
+                one ->
+                        one.changed(
+                                "each candidate is asked once; a rule's attempts are its candidates"));
         Optional<Setting> checks =
-                input.router("enable_pre_call_checks").or(() -> input.router("enable_pre_call_check"));
+                input.router("enable_pre_call_checks")
+                        .or(() -> input.router("enable_pre_call_check"));
         this.largerWindow = checks.flatMap(Setting::flag).orElse(false);
-        checks.ifPresent(one -> one.changed("a prompt that is too long is passed on to a model with a larger window, after it was refused"));
+        checks.ifPresent(
+                one ->
+                        one.changed(
+                                "a prompt that is too long is passed on to a model with a larger window, after it was refused"));
         this.usual = after(RuleTrigger.DEFAULT, policy);
     }
 
@@ -56,7 +64,9 @@ final class Retries {
         if (largerWindow && choice.most() > 1) {
             all.add(RuleTrigger.CONTEXT_WINDOW);
         }
-        boolean once = !withFallbacks && number.flatMap(Setting::number).filter(n -> n.signum() == 0).isPresent();
+        boolean once =
+                !withFallbacks
+                        && number.flatMap(Setting::number).filter(n -> n.signum() == 0).isPresent();
         int attempts = once ? 1 : Math.max(choice.most(), RuleTerms.USUAL.attempts());
         return new RuleTerms(all, attempts, totalMillis);
     }
@@ -69,8 +79,7 @@ final class Retries {
     private static Set<RuleTrigger> after(Set<RuleTrigger> usual, Optional<Setting> policy) {
         Set<RuleTrigger> triggers = EnumSet.copyOf(usual);
         policy.ifPresent(
-                settings ->
-                        settings.fields().forEach((key, value) -> apply(triggers, key, value)));
+                settings -> settings.fields().forEach((key, value) -> apply(triggers, key, value)));
         return triggers;
     }
 

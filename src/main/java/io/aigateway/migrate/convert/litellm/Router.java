@@ -8,6 +8,7 @@ import io.aigateway.migrate.convert.RuleBook;
 import io.aigateway.migrate.convert.RuleTerms;
 import io.aigateway.migrate.convert.Setting;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Router {
     private final Retries retries;
     private final RuleBook rules;
     private final long total;
+    private final Set<String> known = new HashSet<>();
 
     Router(Input input, Models models) {
         this.input = input;
@@ -64,7 +66,10 @@ final class Router {
     private boolean byTags() {
         Optional<Setting> wanted = input.router("enable_tag_filtering");
         boolean byTags = wanted.flatMap(Setting::flag).orElse(false);
-        wanted.ifPresent(one -> one.changed("a call whose tags match nothing is served by the default, not refused; of several tags the first that matches decides"));
+        wanted.ifPresent(
+                one ->
+                        one.changed(
+                                "a call whose tags match nothing is served by the default, not refused; of several tags the first that matches decides"));
         input.router("tag_filtering_match_any")
                 .ifPresent(
                         any -> {
@@ -77,7 +82,11 @@ final class Router {
         if (byTags) {
             input.entries().stream()
                     .filter(entry -> entry.whole().fate().isEmpty())
-                    .forEach(entry -> entry.param("tags").ifPresent(tags -> tags.carried("a branch of the rule")));
+                    .forEach(
+                            entry ->
+                                    entry.param("tags")
+                                            .ifPresent(
+                                                    tags -> tags.carried("a branch of the rule")));
         }
         return byTags;
     }
@@ -92,7 +101,8 @@ final class Router {
                     } else if (name.equals(COST)) {
                         one.changed("the cheapest first, as prices stand now");
                     } else {
-                        one.changed("drawn in shares; a call may ask for routing.policy lowest_latency or highest_throughput");
+                        one.changed(
+                                "drawn in shares; a call may ask for routing.policy lowest_latency or highest_throughput");
                     }
                 });
         return name.equals(COST);
@@ -118,7 +128,8 @@ final class Router {
     private void rule(String name) {
         Choice first = pool.of(models.behind(name));
         Choice whole = fallbacks.chain(first, name, pool);
-        boolean isOneModel = whole instanceof Choice.One one && models.models().alias(one.target(), name);
+        boolean isOneModel =
+                whole instanceof Choice.One one && models.models().alias(one.target(), name);
         if (!isOneModel) {
             rules.rule(name, whole, terms(name, whole, !whole.equals(first)));
         }
@@ -141,15 +152,21 @@ final class Router {
     private void alias(String alias, Setting setting) {
         Setting to = setting.get("model").orElse(setting);
         String target = to.text().orElse("");
-        setting.get("hidden").ifPresent(hidden -> hidden.dropped("each name is listed to those who may use it"));
+        setting.get("hidden")
+                .ifPresent(hidden -> hidden.dropped("each name is listed to those who may use it"));
         List<Member> behind = models.behind(target);
         if (behind.isEmpty() || !RuleBook.isName(alias)) {
             to.dropped("there is no model '" + target + "' in the result");
             return;
         }
-        String name = Deployments.publicName(target);
+        String name = models.canonical(target);
         if (Spelling.alike(alias).equals(Spelling.alike(name))) {
             to.carried("names are found whatever their case");
+            return;
+        }
+        if (!known.add(Spelling.alike(alias))) {
+            to.changed(
+                    "names are found whatever their case, so this is the alias that stands before it");
             return;
         }
         if (!models.behind(alias).isEmpty()) {

@@ -9,8 +9,7 @@ package io.aigateway.migrate.convert.litellm;
  * @param completions whether it is asked for plain completions
  * @param unspoken why it cannot be asked; empty when it can
  */
-record Served(
-        String kind, String prefix, String upstream, boolean completions, String unspoken) {
+record Served(String kind, String prefix, String upstream, boolean completions, String unspoken) {
 
     /** It cannot be asked. */
     static Served not(String prefix, String upstream, String why) {

@@ -27,7 +27,11 @@ final class Spending {
         input.get("litellm_settings", "max_budget")
                 .ifPresent(
                         cap ->
-                                line("--account", cap, input.get("litellm_settings", "budget_duration"), 1));
+                                line(
+                                        "--account",
+                                        cap,
+                                        input.get("litellm_settings", "budget_duration"),
+                                        1));
         input.router("provider_budget_config")
                 .ifPresent(all -> all.fields().forEach(this::provider));
         input.get("litellm_settings", "tag_budget_config")
@@ -43,7 +47,11 @@ final class Spending {
             return;
         }
         for (String id : ids) {
-            line("--provider " + id, cap.get(), budget.first("time_period", "budget_duration"), ids.size());
+            line(
+                    "--provider " + id,
+                    cap.get(),
+                    budget.first("time_period", "budget_duration"),
+                    ids.size());
         }
     }
 
@@ -51,16 +59,23 @@ final class Spending {
         Optional<Setting> cap = budget.first("max_budget", "budget_limit");
         boolean isTag = !tag.isBlank() && tag.length() <= LONGEST_TAG && !tag.contains(",");
         if (cap.isEmpty() || !isTag || tag.indexOf('*') >= 0) {
-            budget.dropped("this is no tag that a budget can have: at most 64 characters, no comma and no star");
+            budget.dropped(
+                    "this is no tag that a budget can have: at most 64 characters, no comma and no star");
             return;
         }
-        line("--tag " + BudgetScript.quoted(tag), cap.get(), budget.first("budget_duration", "time_period"), 1);
+        line(
+                "--tag " + BudgetScript.quoted(tag),
+                cap.get(),
+                budget.first("budget_duration", "time_period"),
+                1);
     }
 
     private void line(String scope, Setting cap, Optional<Setting> duration, int shared) {
         Optional<BigDecimal> usd = cap.number().filter(one -> one.signum() >= 0);
-        Optional<Duration> period = duration.isEmpty() ? Optional.of(Duration.FOR_EVER)
-                : duration.flatMap(Setting::text).flatMap(Duration::parse);
+        Optional<Duration> period =
+                duration.isEmpty()
+                        ? Optional.of(Duration.FOR_EVER)
+                        : duration.flatMap(Setting::text).flatMap(Duration::parse);
         if (usd.isEmpty() || period.isEmpty()) {
             cap.dropped("this is no number of dollars with a period such as 1d, 7d or 1mo");
             duration.ifPresent(one -> one.dropped("this is no period such as 1d, 7d or 1mo"));

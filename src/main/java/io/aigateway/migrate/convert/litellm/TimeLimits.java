@@ -23,7 +23,8 @@ final class TimeLimits {
         Optional<Setting> timeout = input.get("router_settings", "timeout");
         Optional<Setting> request = input.get("litellm_settings", "request_timeout");
         if (timeout.isPresent()) {
-            request.ifPresent(loser -> loser.dropped("router_settings.timeout is the shorter way, and wins"));
+            request.ifPresent(
+                    loser -> loser.dropped("router_settings.timeout is the shorter way, and wins"));
         }
         this.general = timeout.or(() -> request).filter(TimeLimits::isUsable);
         this.generalOfStreams =
@@ -32,9 +33,12 @@ final class TimeLimits {
 
     /** The limits of an entry's provider; empty for our own. */
     Map<String, String> of(Entry entry) {
-        Optional<Setting> whole = entry.param("timeout").filter(TimeLimits::isUsable).or(() -> general);
+        Optional<Setting> whole =
+                entry.param("timeout").filter(TimeLimits::isUsable).or(() -> general);
         Optional<Setting> stream =
-                entry.param("stream_timeout").filter(TimeLimits::isUsable).or(() -> generalOfStreams);
+                entry.param("stream_timeout")
+                        .filter(TimeLimits::isUsable)
+                        .or(() -> generalOfStreams);
         Map<String, String> limits = new LinkedHashMap<>();
         whole.ifPresent(
                 one -> {
@@ -43,7 +47,8 @@ final class TimeLimits {
                 });
         stream.ifPresent(
                 one -> {
-                    one.changed("bounds each silence within a stream; its beginning is bounded like a whole answer");
+                    one.changed(
+                            "bounds each silence within a stream; its beginning is bounded like a whole answer");
                     limits.put("between-events", duration(one));
                 });
         whole.ifPresent(one -> limits.put("total", duration(one)));
@@ -52,7 +57,10 @@ final class TimeLimits {
 
     /** The longest that one attempt may take, in milliseconds, when that is said. */
     Optional<Long> longest(Entry entry) {
-        return entry.param("timeout").filter(TimeLimits::isUsable).or(() -> general).map(TimeLimits::millis);
+        return entry.param("timeout")
+                .filter(TimeLimits::isUsable)
+                .or(() -> general)
+                .map(TimeLimits::millis);
     }
 
     private static boolean isUsable(Setting setting) {

@@ -85,7 +85,8 @@ final class Wildcards {
             kinds.putIfAbsent(id, connection.kind());
             catchAll.add(id);
         }
-        model.changed("names with a provider pass through; of bare names, those that are listed are known");
+        model.changed(
+                "names with a provider pass through; of bare names, those that are listed are known");
     }
 
     private void everybody(String kind) {
