@@ -123,8 +123,7 @@ final class Fallbacks {
         }
         List<String> known = to.isLeaf() ? known(to, targets, told) : targets;
         if (!known.isEmpty()) {
-            names.computeIfAbsent(models.canonical(from), name -> new ArrayList<>())
-                    .addAll(known);
+            names.computeIfAbsent(models.canonical(from), name -> new ArrayList<>()).addAll(known);
         }
     }
 

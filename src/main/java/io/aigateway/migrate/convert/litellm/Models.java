@@ -92,10 +92,14 @@ final class Models {
         if (!group.equals(name)) {
             entry.whole()
                     .get("model_name")
-                    .ifPresent(one -> one.changed("names are the same whatever their case; this one joins '" + group + "'"));
+                    .ifPresent(
+                            one ->
+                                    one.changed(
+                                            "names are the same whatever their case; this one joins '"
+                                                    + group
+                                                    + "'"));
         }
-        groups.computeIfAbsent(group, first -> new ArrayList<>())
-                .add(member(entry, id, known));
+        groups.computeIfAbsent(group, first -> new ArrayList<>()).add(member(entry, id, known));
         entry.whole()
                 .get("model_info")
                 .flatMap(info -> info.get("id"))
