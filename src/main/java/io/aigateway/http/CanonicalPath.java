@@ -2,14 +2,46 @@ package io.aigateway.http;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one form of a request path. Every {@code /v1/...} path is also served under {@code /api/v1}
- * and without a prefix; tricks with empty, dotted or encoded segments lead nowhere.
+ * The one form of a request path. Every {@code /v1/...} path is also served without a prefix, and
+ * under those of other gateways: {@code /api/v1} (OpenRouter), {@code /v1/proxy} (Portkey), {@code
+ * /inference/v1} (Fireworks), {@code /ai} and {@code /router/NAME} (Helicone), {@code
+ * /openai/deployments/NAME} (Azure) and {@code /openai/v1}. Tricks with empty, dotted or encoded
+ * segments lead nowhere.
  */
 final class CanonicalPath {
 
+    /** The header that a deployment's name goes on in; a caller's own is dropped. */
+    static final String DEPLOYMENT = "x-aig-path-deployment";
+
+    /** The same of a router's. */
+    static final String ROUTER = "x-aig-path-router";
+
     private static final List<String> OUTSIDE_OF_V1 = List.of("/v1/", "/health/", "/metrics");
+    /** What other gateways have before the paths of the API; the longest first where two fit. */
+    private static final List<String> PREFIXES =
+            List.of(
+                    "/api/v1/",
+                    "/v1/proxy/",
+                    "/inference/v1/",
+                    "/openai/v1/",
+                    "/ai/v1/",
+                    "/ai/");
+
+    /** The same, with a name behind it. */
+    private static final List<String> NAMING_PREFIXES =
+            List.of("/openai/deployments/", "/engines/", "/router/");
+
+    /** How LiteLLM calls its probes. */
+    private static final Map<String, String> PROBES =
+            Map.of(
+                    "/health/liveliness", "/health/live",
+                    "/health/liveness", "/health/live",
+                    "/health/readiness", "/health/ready");
+
     private static final String NOWHERE = "/v1/-";
 
     private CanonicalPath() {}
@@ -23,10 +55,38 @@ final class CanonicalPath {
                 path.length() > 1 && path.endsWith("/")
                         ? path.substring(0, path.length() - 1)
                         : path;
-        if (trimmed.startsWith("/api/v1/")) {
-            return trimmed.substring("/api".length());
+        for (String prefix : PREFIXES) {
+            if (trimmed.startsWith(prefix)) {
+                return "/v1/" + trimmed.substring(prefix.length());
+            }
+        }
+        for (String prefix : NAMING_PREFIXES) {
+            int end = trimmed.startsWith(prefix) ? trimmed.indexOf('/', prefix.length()) : -1;
+            if (end > prefix.length()) {
+                String rest = trimmed.substring(end);
+                return rest.startsWith("/v1/") ? rest : "/v1" + rest;
+            }
+        }
+        String probe = PROBES.get(trimmed);
+        if (probe != null) {
+            return probe;
         }
         return OUTSIDE_OF_V1.stream().anyMatch(trimmed::startsWith) ? trimmed : "/v1" + trimmed;
+    }
+
+    /**
+     * What a path names before it is brought into its one form: the header that says so, and the
+     * name, percent-encoding kept; null for most paths.
+     */
+    static Map.@Nullable Entry<String, String> named(String path) {
+        for (String prefix : NAMING_PREFIXES) {
+            int end = path.startsWith(prefix) ? path.indexOf('/', prefix.length()) : -1;
+            if (end > prefix.length()) {
+                String header = prefix.equals("/router/") ? ROUTER : DEPLOYMENT;
+                return Map.entry(header, path.substring(prefix.length(), end));
+            }
+        }
+        return null;
     }
 
     private static boolean isSuspect(String path) {
