@@ -44,13 +44,20 @@ public final class Authenticator {
         Call known = call.by(caller(headers));
         String provider = call.request().wishes().bearerFor();
         String authorization = headers.get(AUTHORIZATION);
-        if (provider == null || authorization == null) {
+        if (authorization == null || !hasKeyOfOthers(headers)) {
             return known;
         }
         String bearer = bearer(authorization);
-        return bearer.isEmpty() || authenticated(bearer) != null
-                ? known
+        if (bearer.isEmpty() || authenticated(bearer) != null) {
+            return known;
+        }
+        return provider == null
+                ? known.warning("the key in Authorization is not used")
                 : known.with(new Credentials(Map.of(provider, bearer)));
+    }
+
+    private static boolean hasKeyOfOthers(WireHeaders headers) {
+        return KEY_HEADERS_OF_OTHERS.stream().anyMatch(name -> headers.get(name) != null);
     }
 
     /** Who makes a request that is not a call to a model; 401 as for calls. */

@@ -2,11 +2,13 @@ package io.aigateway.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.fixture.GatewayUnderTest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +110,26 @@ class ForeignRoutingTest {
         assertThat(CompatBench.warning(answer))
                 .isEqualTo(
                         "without effect here: provider.zdr, provider.quantizations, transforms, plugins");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "openai/gpt-4o | {\"effort\":\"low\"}     | {\"reasoning_effort\":\"low\"}",
+                "together/openai/gpt-oss-20b | {\"enabled\":true} | {\"reasoning\":{\"enabled\":true}}",
+                "openai/gpt-4o | {\"max_tokens\":2000}  | {}",
+            })
+    void openRoutersReasoningIsSaidInTheProvidersWords(String model, String reasoning, String sent) {
+        // Given
+        String body = CompatBench.question(model, "\"reasoning\":" + reasoning);
+
+        // When
+        bench.ask(body);
+
+        // Then
+        ObjectNode told = bench.last().body().deepCopy();
+        assertThat(told.remove(List.of("model", "messages")).toString()).isEqualTo(sent);
     }
 
     @ParameterizedTest
