@@ -63,7 +63,8 @@ final class Draft {
     /** Takes note of what has no effect here; the note travels in a header. */
     void ignore(String what) {
         if (ignored.size() < MOST_IGNORED) {
-            String cut = what.length() > LONGEST_IGNORED ? what.substring(0, LONGEST_IGNORED) : what;
+            String cut =
+                    what.length() > LONGEST_IGNORED ? what.substring(0, LONGEST_IGNORED) : what;
             ignored.add(cut.replaceAll("[^ -~]", "?"));
         }
     }

@@ -45,8 +45,7 @@ enum HeaderWords {
         String rest = name.substring(start.length());
         switch (this) {
             case LITELLM -> LiteLlmWords.header(rest, value, draft);
-            case OPENROUTER, OPENROUTER_OLD, TITLE ->
-                    OpenRouterWords.header(name, value, draft);
+            case OPENROUTER, OPENROUTER_OLD, TITLE -> OpenRouterWords.header(name, value, draft);
             case PORTKEY -> PortkeyWords.header(rest, headers, value, draft, shares);
             case HELICONE -> HeliconeWords.header(rest, value, draft);
             case REQUESTY -> draft.property(rest, value);

@@ -57,8 +57,7 @@ final class OpenRouterWords {
     }
 
     /** Without fallbacks nobody but those of the order is asked. */
-    private static void order(
-            String at, List<String> providers, boolean fallback, Draft draft) {
+    private static void order(String at, List<String> providers, boolean fallback, Draft draft) {
         draft.first(providers);
         if (!fallback) {
             draft.only(at, providers);

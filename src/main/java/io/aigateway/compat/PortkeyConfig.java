@@ -107,7 +107,8 @@ final class PortkeyConfig {
         JsonNode mode = node.path("strategy").path("mode");
         return switch (mode.isMissingNode() ? node.path("mode").asText() : mode.asText()) {
             case "fallback" -> all;
-            case "loadbalance" -> shares.order(all, all.stream().map(PortkeyConfig::share).toList());
+            case "loadbalance" ->
+                    shares.order(all, all.stream().map(PortkeyConfig::share).toList());
             case "", "single" -> all.subList(0, 1);
             default -> {
                 draft.ignore("x-portkey-config.strategy");

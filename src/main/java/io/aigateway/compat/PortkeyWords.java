@@ -35,8 +35,7 @@ final class PortkeyWords {
 
     private PortkeyWords() {}
 
-    static void header(
-            String rest, WireHeaders headers, String value, Draft draft, Shares shares) {
+    static void header(String rest, WireHeaders headers, String value, Draft draft, Shares shares) {
         switch (rest) {
             case "provider" -> provider(value.strip(), headers, draft);
             case "virtual-key" -> slug("x-portkey-virtual-key", value.strip(), draft);

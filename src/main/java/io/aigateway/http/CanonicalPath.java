@@ -3,12 +3,13 @@ package io.aigateway.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one form of a request path. Every {@code /v1/...} path is also served without a prefix, and
- * under those of other gateways: {@code /api/v1} (OpenRouter), {@code /v1/proxy} (Portkey), {@code
- * /inference/v1} (Fireworks), {@code /ai} and {@code /router/NAME} (Helicone), {@code
+ * The one form of a request path. Every {@code /v1/...} path is also served without a prefix and
+ * under {@code /api/v1}; calls are under those of other gateways too: {@code /v1/proxy} (Portkey),
+ * {@code /inference/v1} (Fireworks), {@code /ai} and {@code /router/NAME} (Helicone), {@code
  * /openai/deployments/NAME} (Azure) and {@code /openai/v1}. Tricks with empty, dotted or encoded
  * segments lead nowhere.
  */
@@ -21,15 +22,14 @@ final class CanonicalPath {
     static final String ROUTER = "x-aig-path-router";
 
     private static final List<String> OUTSIDE_OF_V1 = List.of("/v1/", "/health/", "/metrics");
+
     /** What other gateways have before the paths of the API; the longest first where two fit. */
     private static final List<String> PREFIXES =
-            List.of(
-                    "/api/v1/",
-                    "/v1/proxy/",
-                    "/inference/v1/",
-                    "/openai/v1/",
-                    "/ai/v1/",
-                    "/ai/");
+            List.of("/v1/proxy/", "/inference/v1/", "/openai/v1/", "/ai/v1/", "/ai/");
+
+    /** All that is reached under them: management has one place. */
+    private static final Set<String> CALLS =
+            Set.of("chat/completions", "completions", "embeddings", "models");
 
     /** The same, with a name behind it. */
     private static final List<String> NAMING_PREFIXES =
@@ -55,23 +55,40 @@ final class CanonicalPath {
                 path.length() > 1 && path.endsWith("/")
                         ? path.substring(0, path.length() - 1)
                         : path;
-        for (String prefix : PREFIXES) {
-            if (trimmed.startsWith(prefix)) {
-                return "/v1/" + trimmed.substring(prefix.length());
-            }
+        if (trimmed.startsWith("/api/v1/")) {
+            return trimmed.substring("/api".length());
         }
-        for (String prefix : NAMING_PREFIXES) {
-            int end = trimmed.startsWith(prefix) ? trimmed.indexOf('/', prefix.length()) : -1;
-            if (end > prefix.length()) {
-                String rest = trimmed.substring(end);
-                return rest.startsWith("/v1/") ? rest : "/v1" + rest;
-            }
+        String call = call(trimmed);
+        if (call != null) {
+            return call;
         }
         String probe = PROBES.get(trimmed);
         if (probe != null) {
             return probe;
         }
         return OUTSIDE_OF_V1.stream().anyMatch(trimmed::startsWith) ? trimmed : "/v1" + trimmed;
+    }
+
+    /** A call under another gateway's prefix; null for none. */
+    private static @Nullable String call(String path) {
+        for (String prefix : PREFIXES) {
+            if (path.startsWith(prefix)) {
+                return callOrNull(path.substring(prefix.length()));
+            }
+        }
+        for (String prefix : NAMING_PREFIXES) {
+            int end = path.startsWith(prefix) ? path.indexOf('/', prefix.length()) : -1;
+            if (end > prefix.length()) {
+                String rest = path.substring(end + 1);
+                return callOrNull(rest.startsWith("v1/") ? rest.substring(3) : rest);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String callOrNull(String rest) {
+        boolean known = CALLS.contains(rest) || rest.startsWith("models/");
+        return known ? "/v1/" + rest : null;
     }
 
     /**

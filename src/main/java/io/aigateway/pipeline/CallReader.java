@@ -33,8 +33,7 @@ public final class CallReader {
      *
      * @param asLiteLlm whether answers also carry the headers by which LiteLLM's clients know them
      */
-    public CallReader(
-            Clock clock, Supplier<String> ids, Dialects dialects, boolean asLiteLlm) {
+    public CallReader(Clock clock, Supplier<String> ids, Dialects dialects, boolean asLiteLlm) {
         this.clock = clock;
         this.ids = ids;
         this.dialects = dialects;

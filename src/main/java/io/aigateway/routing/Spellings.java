@@ -68,8 +68,7 @@ final class Spellings {
         if (GATEWAYS.contains(provider.id()) && !provider.usable()) {
             catalog.models()
                     .find(rest)
-                    .ifPresentOrElse(
-                            models::add, () -> models.addAll(of(rest, allowUnlisted)));
+                    .ifPresentOrElse(models::add, () -> models.addAll(of(rest, allowUnlisted)));
         }
         return models;
     }

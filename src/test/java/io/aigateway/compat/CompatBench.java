@@ -158,7 +158,8 @@ final class CompatBench implements AutoCloseable {
                 .forEach(
                         line -> {
                             int colon = line.indexOf(": ");
-                            headers.put(line.substring(0, colon).strip(), line.substring(colon + 2));
+                            headers.put(
+                                    line.substring(0, colon).strip(), line.substring(colon + 2));
                         });
         return headers.entrySet().stream()
                 .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))

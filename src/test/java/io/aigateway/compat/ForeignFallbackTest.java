@@ -96,10 +96,14 @@ class ForeignFallbackTest {
 
         // When
         HttpResponse<String> answer =
-                bench.ask(CompatBench.question("x", ""), "x-portkey-config", config.replace("\n", " ").strip());
+                bench.ask(
+                        CompatBench.question("x", ""),
+                        "x-portkey-config",
+                        config.replace("\n", " ").strip());
 
         // Then
-        assertThat(CompatBench.servedBy(answer)).as(answer.body())
+        assertThat(CompatBench.servedBy(answer))
+                .as(answer.body())
                 .isEqualTo("anthropic/claude-sonnet-4.5");
         assertThat(CompatBench.header(answer, "x-aig-attempts")).isEqualTo("3");
     }

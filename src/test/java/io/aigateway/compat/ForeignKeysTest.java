@@ -60,7 +60,10 @@ class ForeignKeysTest {
     void aKeyIsFoundWhereTheClientHasIt(String header, String value, String authorization) {
         // Given
         String[] headers = {
-            header, value.replace("%s", caller), "Authorization", authorization.replace("%s", caller)
+            header,
+            value.replace("%s", caller),
+            "Authorization",
+            authorization.replace("%s", caller)
         };
 
         // When
@@ -183,8 +186,7 @@ class ForeignKeysTest {
 
         // When
         HttpResponse<String> answer =
-                bench.gateway()
-                        .postAs(caller, CompatBench.CHAT, body, CompatBench.headers(header));
+                bench.gateway().postAs(caller, CompatBench.CHAT, body, CompatBench.headers(header));
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(403);

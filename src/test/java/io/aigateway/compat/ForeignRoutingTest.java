@@ -120,7 +120,8 @@ class ForeignRoutingTest {
                 "together/openai/gpt-oss-20b | {\"enabled\":true} | {\"reasoning\":{\"enabled\":true}}",
                 "openai/gpt-4o | {\"max_tokens\":2000}  | {}",
             })
-    void openRoutersReasoningIsSaidInTheProvidersWords(String model, String reasoning, String sent) {
+    void openRoutersReasoningIsSaidInTheProvidersWords(
+            String model, String reasoning, String sent) {
         // Given
         String body = CompatBench.question(model, "\"reasoning\":" + reasoning);
 
@@ -260,6 +261,19 @@ class ForeignRoutingTest {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aTraceIdIsTheIdThatTheAnswerCarries() {
+        // Given
+        String trace = "trace-17";
+
+        // When
+        HttpResponse<String> answer =
+                bench.ask(CompatBench.question("gpt-4o", ""), "x-portkey-trace-id", trace);
+
+        // Then
+        assertThat(CompatBench.header(answer, "x-request-id")).isEqualTo(trace);
     }
 
     private static String oneLine(String json) {

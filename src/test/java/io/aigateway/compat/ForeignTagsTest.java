@@ -38,7 +38,11 @@ class ForeignTagsTest {
                 said("LiteLLM", "x-litellm-tags: a,b", "\"tags\":[\"c\"]", "a,b"),
                 said("LiteLLM", "x-litellm-end-user-id: ann", "", "user:ann"),
                 said("LiteLLM", "", "\"user\":\"ann\"", "user:ann"),
-                said("OpenRouter", "X-Title: My App\nHTTP-Referer: https://a.example", "", "app:My App"),
+                said(
+                        "OpenRouter",
+                        "X-Title: My App\nHTTP-Referer: https://a.example",
+                        "",
+                        "app:My App"),
                 said("OpenRouter", "X-OpenRouter-Title: My App", "", "app:My App"),
                 said(
                         "Portkey",
@@ -114,7 +118,8 @@ class ForeignTagsTest {
     @Test
     void propertiesNeverCrowdOutTheTagOfTheKey() {
         // Given
-        String key = CompatKeys.ofCaller(bench.gateway(), "{\"name\":\"a\",\"default_tag\":\"kept\"}");
+        String key =
+                CompatKeys.ofCaller(bench.gateway(), "{\"name\":\"a\",\"default_tag\":\"kept\"}");
         StringBuilder headers = new StringBuilder();
         for (int at = 10; at < 34; at++) {
             headers.append("Helicone-Property-P").append(at).append(": v\n");

@@ -142,7 +142,10 @@ class OpenAiSdkAsOthersTest {
         // Given
         OpenAIClient client =
                 OpenAIOkHttpClient.builder()
-                        .baseUrl("http://127.0.0.1:" + bench.gateway().port() + "/openai/deployments/cheap")
+                        .baseUrl(
+                                "http://127.0.0.1:"
+                                        + bench.gateway().port()
+                                        + "/openai/deployments/cheap")
                         .credential(AzureApiKeyCredential.create(bench.gateway().adminKey()))
                         .azureServiceVersion(AzureOpenAIServiceVersion.getV2024_10_21())
                         .build();
