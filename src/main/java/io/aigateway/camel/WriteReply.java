@@ -16,9 +16,6 @@ public final class WriteReply implements Processor {
 
     private static final String REQUEST_ID = "x-request-id";
 
-    /** Where Portkey's clients have theirs. */
-    private static final String TRACE_ID = "x-portkey-trace-id";
-
     private final Idempotency idempotency;
 
     public WriteReply(Idempotency idempotency) {
@@ -31,9 +28,7 @@ public final class WriteReply implements Processor {
         Message message = exchange.getMessage();
         String own = reply.headers().getOrDefault(REQUEST_ID, RequestId.fresh());
         String requestId =
-                RequestId.accepted(message.getHeader(REQUEST_ID, String.class))
-                        .or(() -> RequestId.accepted(message.getHeader(TRACE_ID, String.class)))
-                        .orElse(own);
+                RequestId.accepted(message.getHeader(REQUEST_ID, String.class)).orElse(own);
         String onceName = exchange.getVariable(Once.NAME, String.class);
         if (onceName != null) {
             idempotency.keep(onceName, reply);
