@@ -263,14 +263,14 @@ class ForeignRoutingTest {
         assertThat(answer.statusCode()).isEqualTo(400);
     }
 
-    @Test
-    void aTraceIdIsTheIdThatTheAnswerCarries() {
+    @ParameterizedTest
+    @ValueSource(strings = {"x-request-id", "x-portkey-trace-id"})
+    void aCallersOwnIdIsTheIdThatTheAnswerCarries(String header) {
         // Given
         String trace = "trace-17";
 
         // When
-        HttpResponse<String> answer =
-                bench.ask(CompatBench.question("gpt-4o", ""), "x-portkey-trace-id", trace);
+        HttpResponse<String> answer = bench.ask(CompatBench.question("gpt-4o", ""), header, trace);
 
         // Then
         assertThat(CompatBench.header(answer, "x-request-id")).isEqualTo(trace);
