@@ -23,9 +23,34 @@ final class Spellings {
     private static final Set<String> GATEWAYS =
             Set.of("litellm", "openrouter", "requesty", "helicone", "vercel");
 
-    /** Where somebody's own account decides what is served: no other provider may stand in. */
-    private static final Set<String> CLOUDS =
-            Set.of("azure", "bedrock", "sagemaker", "vertex", "vertex-ai", "watsonx", "snowflake");
+    /**
+     * Labs that serve nothing themselves: OpenRouter and others put them before a model whoever
+     * serves it. Anything else before a slash is a provider, or a mistake.
+     */
+    private static final Set<String> LABS =
+            Set.of(
+                    "meta-llama",
+                    "allenai",
+                    "amazon",
+                    "arcee-ai",
+                    "baidu",
+                    "bytedance-seed",
+                    "cognitivecomputations",
+                    "deepcogito",
+                    "eleutherai",
+                    "gryphe",
+                    "ibm-granite",
+                    "inclusionai",
+                    "liquid",
+                    "meituan",
+                    "microsoft",
+                    "nousresearch",
+                    "sao10k",
+                    "tencent",
+                    "thedrummer",
+                    "thudm",
+                    "tngtech",
+                    "unsloth");
 
     private final Catalog catalog;
 
@@ -80,8 +105,9 @@ final class Spellings {
         if (provider.isPresent() && slash < 0) {
             return reversed(lab, provider.get(), allowUnlisted);
         }
-        boolean cloud = CLOUDS.contains(lab.toLowerCase(Locale.ROOT).replace('_', '-'));
-        return cloud ? List.of() : catalog.models().namesakes(name);
+        return LABS.contains(lab.toLowerCase(Locale.ROOT))
+                ? catalog.models().namesakes(name)
+                : List.of();
     }
 
     /** Helicone's order: the model, then who serves it. */
