@@ -21,7 +21,7 @@ final class Spellings {
 
     /** Gateways: what stands behind them is a whole name again. */
     private static final Set<String> GATEWAYS =
-            Set.of("litellm", "openrouter", "requesty", "helicone", "vercel");
+            Set.of("litellm", "litellm-proxy", "openrouter", "requesty", "helicone", "vercel");
 
     /**
      * Labs that serve nothing themselves: OpenRouter and others put them before a model whoever
@@ -91,23 +91,27 @@ final class Spellings {
             catalog.passThrough(name).ifPresent(models::add);
         }
         if (GATEWAYS.contains(provider.id()) && !provider.usable()) {
-            catalog.models()
-                    .find(rest)
-                    .ifPresentOrElse(models::add, () -> models.addAll(of(rest, allowUnlisted)));
+            models.addAll(behind(rest, allowUnlisted));
         }
         return models;
     }
 
+    private List<Model> behind(String rest, boolean allowUnlisted) {
+        return catalog.models().find(rest).map(List::of).orElseGet(() -> of(rest, allowUnlisted));
+    }
+
     private List<Model> ofLab(String name, String lab, String rest, boolean allowUnlisted) {
+        String prefix = lab.toLowerCase(Locale.ROOT).replace('_', '-');
+        if (GATEWAYS.contains(prefix)) {
+            return behind(rest, allowUnlisted);
+        }
         int slash = rest.indexOf('/');
         String second = slash < 0 ? rest : rest.substring(0, slash);
         Optional<Provider> provider = catalog.providers().find(second);
         if (provider.isPresent() && slash < 0) {
             return reversed(lab, provider.get(), allowUnlisted);
         }
-        return LABS.contains(lab.toLowerCase(Locale.ROOT))
-                ? catalog.models().namesakes(name)
-                : List.of();
+        return LABS.contains(prefix) ? catalog.models().namesakes(name) : List.of();
     }
 
     /** Helicone's order: the model, then who serves it. */
