@@ -73,13 +73,17 @@ class FirstCallsTest {
         // Given
         CamelContext context = gateway.gateway().context();
         ProviderRoutes routes = routes();
-        List<Candidate> candidates = IntStream.range(0, PROVIDERS).mapToObj(this::candidate).toList();
+        List<Candidate> candidates =
+                IntStream.range(0, PROVIDERS).mapToObj(this::candidate).toList();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
         // When
         List<CompletableFuture<String>> targets =
                 candidates.stream()
-                        .map(one -> CompletableFuture.supplyAsync(() -> routes.target(one), callers))
+                        .map(
+                                one ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> routes.target(one), callers))
                         .toList();
 
         // Then
