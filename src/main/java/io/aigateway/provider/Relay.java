@@ -18,6 +18,7 @@ import io.aigateway.stream.UpstreamBody;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,12 @@ final class Relay {
     private final Arrival upstream;
     private final StreamTranslator translator;
     private final Billing billing;
-    private final Map<String, String> headers;
+    private final Supplier<Map<String, String>> headers;
     private final ReplyStream reply;
     private final ReplyFormat format;
     private final SseReader events;
     private final StreamTap tap = new StreamTap();
+    private final ToolCallIds toolCalls;
     private final Unspoken unspoken = new Unspoken();
     private long firstTokenNanos;
     private @Nullable ObjectNode envelope;
@@ -45,10 +47,11 @@ final class Relay {
             Arrival upstream,
             StreamTranslator translator,
             Billing billing,
-            Map<String, String> headers) {
+            Supplier<Map<String, String>> headers) {
         this.call = call;
         this.upstream = upstream;
         this.translator = translator;
+        this.toolCalls = new ToolCallIds(call);
         this.billing = billing;
         this.headers = headers;
         this.reply = call.replyStream();
@@ -69,13 +72,13 @@ final class Relay {
         } catch (CallerGone gone) {
             return abandoned();
         } catch (UpstreamFailure failure) {
-            throw reply.opened() ? broken(failure) : billed(failure);
+            throw begun() ? broken(failure) : billed(failure);
         }
     }
 
     private Answer abandoned() {
         UpstreamBody.abort(upstream.body());
-        if (!reply.opened()) {
+        if (!begun()) {
             throw new CallerGone();
         }
         reply.close();
@@ -122,20 +125,28 @@ final class Relay {
 
     private void forward(ObjectNode chunk) {
         boolean onlyUsage = StreamTap.isEmpty(chunk);
-        tap.listen(chunk);
-        if (onlyUsage || (firstTokenNanos == 0 && unspoken.holds(chunk))) {
+        tap.listen(toolCalls.mended(chunk));
+        if (onlyUsage || (!begun() && unspoken.holds(chunk))) {
             return;
         }
-        if (firstTokenNanos == 0) {
+        if (!begun()) {
             begin(chunk);
         }
         send(chunk);
     }
 
+    /** Whether the caller has something of this stream. */
+    private boolean begun() {
+        return firstTokenNanos != 0;
+    }
+
     private void begin(ObjectNode chunk) {
         upstream.speaks();
+        if (!upstream.wins()) {
+            throw new CallerGone();
+        }
         firstTokenNanos = System.nanoTime();
-        reply.open(headers);
+        reply.open(headers.get());
         envelope = envelopeOf(chunk);
         unspoken.held().forEach(this::send);
     }
@@ -146,18 +157,19 @@ final class Relay {
     }
 
     private Answer finish() {
-        if (firstTokenNanos == 0 || !tap.isComplete()) {
+        if (!begun() || !tap.isComplete()) {
             throw new UpstreamFailure(
                     UpstreamError.unreadable("the provider's stream held no complete answer"));
         }
         Answer answer = answer(Ending.WHOLE);
+        upstream.flight().awaitLoser();
         // before the caller can see the end: its next call must not meet limits that this one holds
         call.holds().grant().settle(call.progress().tokens() + answer.usage().total());
         if (call.request().includeUsage() && envelope != null) {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
             last.set("usage", billing.told(call, answer.usage(), tap.told().usage()));
-            reply.send(format.event(last));
+            send(last);
         }
         reply.send(format.end());
         reply.close();

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.camel.Body;
 import org.apache.camel.Headers;
 import org.apache.camel.Variable;
@@ -41,12 +42,15 @@ public final class Upstream {
     private final Billing billing;
     private final Flights flights;
     private final RetryAfter retryAfter;
+    private final AnswerMemory memory;
 
-    public Upstream(WireFormat wire, Billing billing, Flights flights, Clock clock) {
+    public Upstream(
+            WireFormat wire, Billing billing, Flights flights, Clock clock, AnswerMemory memory) {
         this.wire = wire;
         this.billing = billing;
         this.flights = flights;
         this.retryAfter = new RetryAfter(clock);
+        this.memory = memory;
     }
 
     /** The call with the request for its current candidate; its attempt begins now. */
@@ -73,7 +77,7 @@ public final class Upstream {
             @Body @Nullable Object body,
             @Headers Map<String, Object> headers) {
         int status = headers.get(STATUS) instanceof Integer code ? code : 200;
-        Arrival arrival = Arrival.of(asStream(body), flightOf(call));
+        Arrival arrival = Arrival.of(asStream(body), flightOf(call), memory.room());
         try {
             return arrival.unwanted()
                     ? abandoned(call, arrival)
@@ -82,6 +86,7 @@ public final class Upstream {
             return abandoned(call, arrival);
         } finally {
             arrival.flight().end();
+            arrival.room().close();
         }
     }
 
@@ -100,12 +105,20 @@ public final class Upstream {
      */
     private Call abandoned(Call call, Arrival arrival) {
         UpstreamBody.abort(arrival.body());
-        call.replyStream().close();
         Usage usage =
                 arrival.flight().wasSent()
                         ? billing.meter().cut(call, Told.NOTHING, new Generated())
                         : Usage.NONE;
+        if (arrival.flight().isOutrun()) {
+            return outrun(call, usage);
+        }
+        call.replyStream().close();
         return call.answered(0, Outcome.CALLER_GONE, new Answer(null, usage, Ending.ABANDONED, 0));
+    }
+
+    /** The call of a candidate that another one, asked beside it, was quicker than. */
+    private static Call outrun(Call call, Usage usage) {
+        return call.failed(Outcome.OUTRUN, 0, "another candidate answered first", null, usage);
     }
 
     /** An answer that was made inside this process was not sent for, and has no limits. */
@@ -130,17 +143,20 @@ public final class Upstream {
     }
 
     private Call streamed(Call call, int status, Arrival arrival) {
-        Map<String, String> headers =
-                new HashMap<>(
-                        AnswerHeaders.of(
-                                call, call.candidate(), call.progress().attempts().size() + 1));
-        headers.put("Content-Type", "text/event-stream; charset=utf-8");
-        headers.put("Cache-Control", "no-cache");
-        headers.put("X-Accel-Buffering", "no");
-        Answer answer = new Relay(call, arrival, wire.stream(call), billing, headers).run();
+        Answer answer =
+                new Relay(call, arrival, wire.stream(call), billing, () -> headers(call)).run();
         Outcome outcome =
                 answer.ending() == Ending.ABANDONED ? Outcome.CALLER_GONE : Outcome.SUCCESS;
         return call.answered(status, outcome, answer);
+    }
+
+    private static Map<String, String> headers(Call call) {
+        Map<String, String> headers =
+                new HashMap<>(AnswerHeaders.of(call, call.candidate(), call.progress().begun()));
+        headers.put("Content-Type", "text/event-stream; charset=utf-8");
+        headers.put("Cache-Control", "no-cache");
+        headers.put("X-Accel-Buffering", "no");
+        return headers;
     }
 
     private Call whole(Call call, int status, Arrival arrival) {
@@ -148,11 +164,30 @@ public final class Upstream {
         arrival.speaks();
         ObjectNode reply = translated(call, parse(arrival));
         Told told = Told.in(reply);
+        new ToolCallIds(call).mend(reply);
         Usage usage = billing.meter().whole(call, told, Generated.in(reply));
+        OptionalInt otherLength = Vectors.otherLength(call.request().body(), reply);
+        if (otherLength.isPresent()) {
+            return call.failed(
+                    Outcome.UNSUPPORTED_PARAMETER,
+                    400,
+                    wrongLength(call, otherLength),
+                    null,
+                    usage);
+        }
+        if (!arrival.wins()) {
+            return outrun(call, usage);
+        }
+        arrival.flight().awaitLoser();
         reply.put("model", call.candidate().model().id());
         reply.set("usage", billing.told(call, usage, told.usage()));
         return call.answered(
                 status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
+    }
+
+    private static String wrongLength(Call call, OptionalInt length) {
+        return "the model does not take 'dimensions': its vectors have %d numbers, not %s"
+                .formatted(length.getAsInt(), call.request().body().path("dimensions").asText());
     }
 
     /** A provider that counted tokens and then failed bills for them. */
@@ -160,9 +195,9 @@ public final class Upstream {
         Told told = Told.in(answer);
         try {
             ObjectNode reply = wire.reply(call, answer);
-            JsonNode items =
-                    reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
-            if (!items.isArray() || items.isEmpty()) {
+            if (call.request().api() == Api.EMBEDDINGS) {
+                Vectors.settle(call.request().body(), reply);
+            } else if (reply.path("choices").isEmpty()) {
                 throw new UpstreamFailure(
                         UpstreamError.unreadable("the provider's answer holds no result"));
             }

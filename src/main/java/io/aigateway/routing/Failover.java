@@ -50,7 +50,8 @@ public final class Failover {
         if (asked == 0) {
             return true;
         }
-        return call.knownPlan().fallbackOn().contains(last(call).outcome())
+        return call.progress().attempts().stream()
+                        .allMatch(one -> call.knownPlan().fallbackOn().contains(one.outcome()))
                 && timeLeft(call)
                 && Remaining.plan(call).length() > asked;
     }
@@ -115,8 +116,22 @@ public final class Failover {
                     failure.retryAfter().orElse(null),
                     failure.billed());
         }
-        Outcome outcome = outcomeOf(cause);
-        return call.failed(outcome, 0, outcome.key());
+        Outcome outcome = outrun(call) ? Outcome.OUTRUN : outcomeOf(cause);
+        return call.failed(outcome, 0, said(call, cause, outcome));
+    }
+
+    private static String said(Call call, @Nullable Throwable cause, Outcome outcome) {
+        if (outcome == Outcome.OUTRUN || !(cause instanceof IOException unreached)) {
+            return outcome.key();
+        }
+        String why = Unreached.why(unreached);
+        if (Unreached.isDistrust(unreached)) {
+            LOGGER.atWarn()
+                    .addKeyValue("provider", call.candidate().provider().id())
+                    .addKeyValue("why", why)
+                    .log("a provider cannot be trusted, and was sent nothing");
+        }
+        return why;
     }
 
     /** Ends the attempt; an exception that its being cut has caused says no more than that. */
@@ -129,6 +144,11 @@ public final class Failover {
         Cut cut = sent.inFlight().cut();
         boolean told = thrown instanceof StreamBroken || thrown instanceof UpstreamFailure;
         return cut != null && cut.isLate() && !told ? UpstreamFailure.late(cut) : thrown;
+    }
+
+    private static boolean outrun(Call call) {
+        Outgoing sent = call.progress().outgoing();
+        return sent != null && sent.inFlight().isOutrun();
     }
 
     private static Outcome outcomeOf(@Nullable Throwable cause) {

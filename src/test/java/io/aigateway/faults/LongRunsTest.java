@@ -10,14 +10,11 @@ import io.aigateway.fixture.GatewayProcess;
 import io.aigateway.fixture.ProcessFigures;
 import io.aigateway.fixture.RawCaller;
 import io.aigateway.fixture.UpstreamFiles;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +34,8 @@ class LongRunsTest {
     FakeProvider provider;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         provider = FakeProvider.openAi();
-        Files.createDirectories(folder.resolve("config"));
-        UpstreamFiles files = UpstreamFiles.create().waiting("60s").openAi("openai", provider);
-        for (Map.Entry<String, String> file : files.files().entrySet()) {
-            Files.writeString(folder.resolve("config").resolve(file.getKey()), file.getValue());
-        }
     }
 
     @AfterEach
@@ -53,15 +45,16 @@ class LongRunsTest {
 
     @Test
     @Tag("O3")
-    void fiveHundredCallsASecondThatEachTakeASecondAndAHalfFitIntoHalfAGigabyte()
-            throws IOException {
+    void fiveHundredCallsASecondThatEachTakeASecondAndAHalfFitIntoHalfAGigabyte() {
         // Given
-        try (GatewayProcess gateway = GatewayProcess.started(folder, "-Xmx512m")) {
-            Crowd.atRate(100, Duration.ofSeconds(10), () -> begin(gateway));
+        try (GatewayProcess gateway = gateway().option("-Xmx512m").started()) {
+            String url = gateway.baseUrl();
+            String key = gateway.adminKey();
+            Crowd.atRate(100, Duration.ofSeconds(10), () -> begin(url, key));
             provider.thinkingFor(Duration.ofMillis(1_500));
 
             // When
-            List<Got> got = Crowd.atRate(500, Duration.ofSeconds(30), () -> begin(gateway));
+            List<Got> got = Crowd.atRate(500, Duration.ofSeconds(30), () -> begin(url, key));
 
             // Then
             ProcessFigures after = gateway.figures();
@@ -83,24 +76,28 @@ class LongRunsTest {
 
     @Test
     @Tag("O5")
-    void tenThousandConnectionsWithoutARequestDoNotSlowTheOthersDown() throws IOException {
+    void tenThousandConnectionsWithoutARequestDoNotSlowTheOthersDown() {
         // Given
         try (GatewayProcess gateway =
-                GatewayProcess.started(
-                        folder,
-                        "-Xmx384m",
-                        "gateway.http.idle-timeout = 10m",
-                        "gateway.http.head-timeout = 10m")) {
-            Crowd.inTurn(500, () -> begin(gateway).join());
-            List<Got> before = Crowd.inTurn(300, () -> begin(gateway).join());
+                gateway()
+                        .option("-Xmx384m")
+                        .setting(
+                                "gateway.http.idle-timeout = 10m",
+                                "gateway.http.head-timeout = 10m")
+                        .started()) {
+            String url = gateway.baseUrl();
+            String key = gateway.adminKey();
+            int port = gateway.port();
+            Crowd.inTurn(500, () -> begin(url, key).join());
+            List<Got> before = Crowd.inTurn(300, () -> begin(url, key).join());
             ProcessFigures empty = gateway.figures();
             List<RawCaller> idle = new ArrayList<>();
             for (int i = 0; i < 10_000; i++) {
-                idle.add(RawCaller.to(gateway.port()));
+                idle.add(RawCaller.to(port));
             }
 
             // When
-            List<Got> during = Crowd.inTurn(300, () -> begin(gateway).join());
+            List<Got> during = Crowd.inTurn(300, () -> begin(url, key).join());
 
             // Then
             ProcessFigures full = gateway.figures();
@@ -127,7 +124,12 @@ class LongRunsTest {
         return time.toNanos() / 1e6;
     }
 
-    private static CompletableFuture<HttpResponse<String>> begin(GatewayProcess gateway) {
-        return Crowd.begin(gateway.baseUrl(), gateway.adminKey(), CHAT);
+    private GatewayProcess.Draft gateway() {
+        UpstreamFiles files = UpstreamFiles.create().waiting("60s").openAi("openai", provider);
+        return GatewayProcess.in(folder).with(files.files());
+    }
+
+    private static CompletableFuture<HttpResponse<String>> begin(String url, String key) {
+        return Crowd.begin(url, key, CHAT);
     }
 }

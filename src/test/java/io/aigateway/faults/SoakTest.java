@@ -53,25 +53,23 @@ class SoakTest {
     FakeProvider quick;
     FakeProvider slow;
     OwnRoutes routes;
-    String rules;
+    Map<String, String> files;
+    String url;
+    String key;
+    int port;
     volatile boolean enough;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         quick = FakeProvider.openAi();
         slow = FakeProvider.openAi().pausing(Duration.ofMillis(20));
         routes = OwnRoutes.in(folder.resolve("routes"));
-        Files.createDirectories(folder.resolve("config"));
-        Map<String, String> files =
+        files =
                 UpstreamFiles.create()
                         .waiting("60s")
                         .openAi("quick", quick)
                         .openAi("slow", slow)
                         .files();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(folder.resolve("config").resolve(file.getKey()), file.getValue());
-        }
-        rules = files.get("rules.yaml");
     }
 
     @AfterEach
@@ -85,24 +83,27 @@ class SoakTest {
     @Tag("M6")
     void nothingGrowsAndEveryTokenIsCharged() throws IOException, InterruptedException {
         // Given
-        try (GatewayProcess gateway = GatewayProcess.started(folder, "-Xmx384m")) {
+        try (GatewayProcess gateway =
+                GatewayProcess.in(folder).with(files).routes(routes).option("-Xmx384m").started()) {
+            url = gateway.baseUrl();
+            key = gateway.adminKey();
+            port = gateway.port();
             AtomicInteger left = new AtomicInteger();
             AtomicInteger whole = new AtomicInteger();
             List<CompletableFuture<Void>> streamers = new ArrayList<>();
             for (int i = 0; i < STREAMERS; i++) {
                 int number = i;
-                streamers.add(
-                        CompletableFuture.runAsync(() -> stream(gateway, number, left, whole)));
+                streamers.add(CompletableFuture.runAsync(() -> stream(number, left, whole)));
             }
-            round(gateway, 0);
-            round(gateway, 1);
+            round(0);
+            round(1);
             ProcessFigures early = gateway.figures();
 
             // When
             List<Got> calls = new ArrayList<>();
             int rounds = (int) (MINUTES * 60 / ROUND.toSeconds());
             for (int i = 2; i < rounds; i++) {
-                calls.addAll(round(gateway, i));
+                calls.addAll(round(i));
             }
             ProcessFigures late = gateway.figures();
             enough = true;
@@ -128,12 +129,11 @@ class SoakTest {
                     late.openFiles(),
                     early.threads(),
                     late.threads(),
-                    spentOn(gateway, "quick/chat").movePointLeft(2),
+                    spentOn("quick/chat").movePointLeft(2),
                     nanos / 1e9);
             assertThat(calls).allMatch(got -> got.status() == 200);
             assertThat(left.get()).isPositive();
-            assertThat(spentOn(gateway, "quick/chat"))
-                    .isEqualByComparingTo(BigDecimal.valueOf(nanos, 7));
+            assertThat(spentOn("quick/chat")).isEqualByComparingTo(BigDecimal.valueOf(nanos, 7));
             assertThat(late.liveBytes()).isLessThan(early.liveBytes() * 11 / 10 + 2 * MEGABYTE);
             assertThat(late.openFiles()).isLessThan(early.openFiles() + 30);
             assertThat(late.threads()).isLessThan(early.threads() + 20);
@@ -141,10 +141,11 @@ class SoakTest {
     }
 
     /** Half a minute of calls, every fourth a stream, begun with an edit of each kind. */
-    private List<Got> round(GatewayProcess gateway, int number) throws IOException {
+    private List<Got> round(int number) throws IOException {
         Files.writeString(
                 folder.resolve("config/rules.yaml"),
-                rules + "  - {model: round-%d, failover: [quick/chat]}\n".formatted(number));
+                files.get("rules.yaml")
+                        + "  - {model: round-%d, failover: [quick/chat]}\n".formatted(number));
         routes.with(ROUTE, routes.read(ROUTE) + "# round " + number + "\n");
         AtomicInteger next = new AtomicInteger();
         return Crowd.atRate(
@@ -152,21 +153,20 @@ class SoakTest {
                 ROUND,
                 () -> {
                     String body = CHAT.formatted("quick", next.incrementAndGet() % 4 == 0);
-                    return Crowd.begin(gateway.baseUrl(), gateway.adminKey(), body);
+                    return Crowd.begin(url, key, body);
                 });
     }
 
     /** One slow stream after the other; every tenth is left in the middle. */
-    private void stream(
-            GatewayProcess gateway, int number, AtomicInteger left, AtomicInteger whole) {
+    private void stream(int number, AtomicInteger left, AtomicInteger whole) {
         String request =
                 RawCaller.post(
                         "/v1/chat/completions",
-                        gateway.adminKey(),
+                        key,
                         CHAT.formatted("slow", true),
                         "Connection: close");
         for (int i = number; !enough; i++) {
-            try (RawCaller caller = RawCaller.to(gateway.port())) {
+            try (RawCaller caller = RawCaller.to(port)) {
                 caller.send(request).readUntil("data: {");
                 if (i % 10 == 0) {
                     left.incrementAndGet();
@@ -181,12 +181,11 @@ class SoakTest {
     }
 
     /** Cents; the record of a stream is written after its caller has seen the end. */
-    private static BigDecimal spentOn(GatewayProcess gateway, String model)
-            throws IOException, InterruptedException {
+    private BigDecimal spentOn(String model) throws IOException, InterruptedException {
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(gateway.baseUrl() + "/usage/by-model"))
-                        .header("Authorization", "Bearer " + gateway.adminKey())
+                HttpRequest.newBuilder(URI.create(url + "/usage/by-model"))
+                        .header("Authorization", "Bearer " + key)
                         .build();
         String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
         for (JsonNode line : new ObjectMapper().readTree(body).path("data")) {
