@@ -63,7 +63,10 @@ final class Manifests {
         return line(name).find();
     }
 
-    /** A line that names a package and nothing else: as a line, a string of a list, or a table's key. */
+    /**
+     * A line that names a package and nothing else: as a line, a string of a list, or a table's
+     * key.
+     */
     private Matcher line(String name) {
         String spelled = Pattern.quote(name).replace("-", "\\E[-_.]\\Q");
         String regex =
@@ -81,7 +84,9 @@ final class Manifests {
         for (String name : facts.packages().getOrDefault("npm", List.of())) {
             Matcher entry =
                     Pattern.compile(
-                                    "(,?)(\\s*)\"" + Pattern.quote(name) + "\"\\s*:\\s*\"[^\"\\n]*\"(\\s*,)?")
+                                    "(,?)(\\s*)\""
+                                            + Pattern.quote(name)
+                                            + "\"\\s*:\\s*\"[^\"\\n]*\"(\\s*,)?")
                             .matcher(file.text());
             if (left.npm().contains(name) || !entry.find()) {
                 continue;

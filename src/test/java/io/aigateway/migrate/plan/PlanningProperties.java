@@ -115,7 +115,8 @@ class PlanningProperties {
         Map<String, String> after = new HashMap<>();
         for (FilePlan file : plan.edited()) {
             byte[] bytes = file.after(plan.migration().choices()).getBytes(file.file().charset());
-            after.put(file.file().path().toString(), new String(bytes, StandardCharsets.ISO_8859_1));
+            after.put(
+                    file.file().path().toString(), new String(bytes, StandardCharsets.ISO_8859_1));
         }
 
         // When

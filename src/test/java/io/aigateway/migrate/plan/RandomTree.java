@@ -37,21 +37,29 @@ record RandomTree(Map<String, String> files) {
     private static final List<String> PIECES =
             List.of(
                     " ", "\t", "#", ":", ": ", "=", "- ", "{", "}", "[", "]", "\"", "'", "`", "\\",
-                    "$", "|", ">", "&", "*", "!", "%", ",", "abc", "XYZ_0", "é", "漢", "😀", "\u00a0",
-                    "//", "/*", "*/", "<<EOF", "{{ x }}");
+                    "$", "|", ">", "&", "*", "!", "%", ",", "abc", "XYZ_0", "é", "漢", "😀",
+                    "\u00a0", "//", "/*", "*/", "<<EOF", "{{ x }}");
 
     private static final List<String> NAMES =
             List.of(
-                    ".env", "a.yaml", "compose.yml", "b.json", "c.sh", "Dockerfile", "d.toml",
-                    "e.properties", "f.tf", "Makefile", "sub/.env.local", "sub/values.yaml");
+                    ".env",
+                    "a.yaml",
+                    "compose.yml",
+                    "b.json",
+                    "c.sh",
+                    "Dockerfile",
+                    "d.toml",
+                    "e.properties",
+                    "f.tf",
+                    "Makefile",
+                    "sub/.env.local",
+                    "sub/values.yaml");
 
     static Arbitrary<RandomTree> any() {
         Arbitrary<String> other =
                 Arbitraries.of(PIECES).list().ofMaxSize(12).map(all -> String.join("", all));
         Arbitrary<String> line =
-                Arbitraries.frequencyOf(
-                        Tuple.of(3, other),
-                        Tuple.of(2, Arbitraries.of(CHANGING)));
+                Arbitraries.frequencyOf(Tuple.of(3, other), Tuple.of(2, Arbitraries.of(CHANGING)));
         Arbitrary<String> end = Arbitraries.of("\n", "\r\n", "\n\n");
         Arbitrary<String> text =
                 Combinators.combine(
