@@ -43,7 +43,9 @@ final class Shown {
                 matcher.find()
                         && !matcher.group(2).contains("…")
                         && !matcher.group(2).contains("://");
-        return open ? line.substring(0, matcher.start(2)) + "***" + line.substring(matcher.end(2)) : line;
+        return open
+                ? line.substring(0, matcher.start(2)) + "***" + line.substring(matcher.end(2))
+                : line;
     }
 
     private static String replaced(Pattern pattern, int group, String line) {
