@@ -40,6 +40,7 @@ final class Relay {
     private final ReplyFormat format;
     private final SseReader events;
     private final StreamTap tap = new StreamTap();
+    private final ToolCallIds toolCalls;
     private final Unspoken unspoken = new Unspoken();
     private final @Nullable Unfinished before;
     private final @Nullable Continuation continuation;
@@ -56,6 +57,7 @@ final class Relay {
         this.call = call;
         this.upstream = upstream;
         this.translator = translator;
+        this.toolCalls = new ToolCallIds(call);
         this.billing = billing;
         this.headers = headers;
         this.reply = call.replyStream();
@@ -137,7 +139,7 @@ final class Relay {
 
     private void forward(ObjectNode chunk) {
         boolean onlyUsage = StreamTap.isEmpty(chunk);
-        tap.listen(chunk);
+        tap.listen(toolCalls.mended(chunk));
         if (onlyUsage || (!begun() && unspoken.holds(chunk))) {
             return;
         }

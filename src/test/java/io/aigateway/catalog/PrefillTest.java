@@ -34,8 +34,7 @@ class PrefillTest {
     })
     void isTakenWhereItsProviderSaysSo(String id, boolean taken) {
         // Given
-        Model model =
-                SHIPPED.models().find(id).or(() -> SHIPPED.passThrough(id)).orElseThrow();
+        Model model = SHIPPED.models().find(id).or(() -> SHIPPED.passThrough(id)).orElseThrow();
         Provider provider = SHIPPED.providers().find(model.providerId()).orElseThrow();
 
         // When

@@ -56,9 +56,15 @@ class HedgeTest {
                                         .openAi("narrow", third)
                                         .with("")
                                         .openAi("third", third)
-                                        .rule("narrow-first", "failover: [narrow/chat, anthropic/chat]" + QUICK)
-                                        .rule("narrow-second", "failover: [openai/chat, narrow/chat]" + QUICK)
-                                        .rule("third-second", "failover: [openai/chat, third/chat]" + QUICK)
+                                        .rule(
+                                                "narrow-first",
+                                                "failover: [narrow/chat, anthropic/chat]" + QUICK)
+                                        .rule(
+                                                "narrow-second",
+                                                "failover: [openai/chat, narrow/chat]" + QUICK)
+                                        .rule(
+                                                "third-second",
+                                                "failover: [openai/chat, third/chat]" + QUICK)
                                         .waiting("20s")
                                         .rated("openai", "openai/rated", "{rpm: 1}")
                                         .rule(
