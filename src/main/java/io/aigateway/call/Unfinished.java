@@ -65,8 +65,7 @@ public record Unfinished(
                 body.put(limit, Math.max(1, asked.asLong() - tokens));
             }
         }
-        return new Request(
-                request.api(), body, request.models(), request.stream(), request.includeUsage());
+        return request.with(body);
     }
 
     /** Shows nothing of the answer. */

@@ -440,6 +440,20 @@ class HedgeTest {
     }
 
     @Test
+    void isAskedAlsoForACallerWithATimeLimitOfItsOwn() {
+        // Given
+        bench.provider("openai").hanging();
+        String body = body("two", false).replace("\"stream\"", "\"timeout\":10,\"stream\"");
+
+        // When
+        HttpResponse<String> answer = bench.gateway().post("/v1/chat/completions", body);
+
+        // Then
+        assertThat(answer.headers().firstValue("x-aig-provider")).contains("anthropic");
+        assertThat(answer.headers().firstValue("x-aig-attempts")).contains("2");
+    }
+
+    @Test
     void isCounted() {
         // Given
         bench.provider("openai").hanging();
