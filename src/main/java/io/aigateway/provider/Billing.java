@@ -58,7 +58,7 @@ public final class Billing {
                 usage.isNothing()
                         ? Money.ZERO
                         : prices.of(candidate)
-                                .map(price -> bounded(price, usage))
+                                .map(price -> cost(price, usage))
                                 .orElse(Money.ZERO);
         String provider = candidate.provider().id();
         boolean ownKey = call.credentials().at(provider).isPresent();
@@ -66,10 +66,10 @@ public final class Billing {
     }
 
     /**
-     * A call must be booked whatever a provider told: beyond this its numbers, or the price, are a
-     * mistake.
+     * What a usage costs at a price. It has an upper bound, since a call must be booked whatever a
+     * provider told: beyond that its numbers, or the price, are a mistake.
      */
-    private static Money bounded(Price price, Usage usage) {
+    public static Money cost(Price price, Usage usage) {
         try {
             Money cost = price.costOf(usage);
             return cost.compareTo(HIGHEST) > 0 ? HIGHEST : cost;

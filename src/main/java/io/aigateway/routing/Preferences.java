@@ -2,6 +2,9 @@ package io.aigateway.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.call.Request;
+import io.aigateway.catalog.Catalog;
+import io.aigateway.catalog.Model;
+import io.aigateway.catalog.Provider;
 import io.aigateway.config.Spelling;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayException;
@@ -39,6 +42,31 @@ record Preferences(
     /** True when the caller says which providers of a model it wants, and in which order. */
     boolean choose() {
         return policy != Policy.LISTED || !providers.isEmpty();
+    }
+
+    /**
+     * Those of its providers that nobody knows; 400, naming the nearest known ones, when there is
+     * no other.
+     */
+    List<String> unknownIn(Catalog catalog) {
+        List<String> unknown = providers.stream().filter(name -> !isKnown(name, catalog)).toList();
+        if (!unknown.isEmpty() && unknown.size() == providers.size()) {
+            List<String> known = catalog.providers().all().stream().map(Provider::id).toList();
+            throw Errors.invalidRequest(
+                            "routing.providers",
+                            "'routing.providers' names nobody who is known here: '"
+                                    + Errors.printable(unknown.get(0))
+                                    + "'; "
+                                    + Spelling.advice(unknown.get(0), "providers", known))
+                    .asException();
+        }
+        return unknown;
+    }
+
+    /** A model that is a Camel endpoint may have a provider without a row. */
+    private static boolean isKnown(String name, Catalog catalog) {
+        return catalog.providers().find(name).isPresent()
+                || catalog.models().all().stream().map(Model::providerId).anyMatch(name::equals);
     }
 
     /** Those of a request; 400, naming the field, when they cannot be meant. */
