@@ -57,9 +57,7 @@ public final class Billing {
         Money cost =
                 usage.isNothing()
                         ? Money.ZERO
-                        : prices.of(candidate)
-                                .map(price -> cost(price, usage))
-                                .orElse(Money.ZERO);
+                        : prices.of(candidate).map(price -> cost(price, usage)).orElse(Money.ZERO);
         String provider = candidate.provider().id();
         boolean ownKey = call.credentials().at(provider).isPresent();
         return new BillLine(provider, usage, cost, prices.version(candidate), ownKey);

@@ -114,9 +114,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
                 + " as label,"
                 + FIGURES.formatted("r.", "count(*)")
                 + " from usage_record r"
-                + (dimension == Dimension.TAG
-                        ? " left join usage_tag t on t.record_id = r.id"
-                        : "")
+                + (dimension == Dimension.TAG ? " left join usage_tag t on t.record_id = r.id" : "")
                 + " where r.created_at >= ? and r.created_at < ? and "
                 + (id == null ? column + " is not null" : column + " = ?")
                 + (subAccountId == null ? "" : " and r.sub_account_id = ?")

@@ -213,7 +213,8 @@ class BrokenStreamTest {
                 bench.gateway()
                         .post(
                                 "/v1/chat/completions",
-                                body(bench.unusedRow("openai") + "/chat").replaceFirst("\\{", "{\"n\":2,"),
+                                body(bench.unusedRow("openai") + "/chat")
+                                        .replaceFirst("\\{", "{\"n\":2,"),
                                 "x-aig-tag",
                                 tag);
 

@@ -247,9 +247,7 @@ class UsageReportsTest {
             case SUB_ACCOUNT -> Stream.ofNullable(call.caller().subAccountId());
             case KEY -> Stream.ofNullable(call.caller().keyId());
             case TAG ->
-                    call.caller().tags().isEmpty()
-                            ? Stream.of("")
-                            : call.caller().tags().stream();
+                    call.caller().tags().isEmpty() ? Stream.of("") : call.caller().tags().stream();
             case MODEL -> Stream.of(call.served().model());
             case PROVIDER -> Stream.ofNullable(call.served().provider());
             case CREDIT -> call.is(Mark.BYOK) ? Stream.empty() : Stream.of(Dimension.CREDIT_ID);

@@ -65,7 +65,8 @@ class AnthropicRepliesTest {
     @Test
     void hasNullContentWhenItOnlyCallsTools() {
         // Given
-        JsonNode reply = Json.of(
+        JsonNode reply =
+                Json.of(
                         "{'content':[{'type':'tool_use','id':'t','name':'f'}],'stop_reason':'tool_use'}");
 
         // When
