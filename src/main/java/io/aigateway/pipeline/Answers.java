@@ -57,6 +57,9 @@ public final class Answers {
             headers.put("X-Cost-Cents", bill.total().cents().toPlainString());
             baseline(headers.get(BASELINE))
                     .ifPresent(price -> headers.putAll(savings(price, served, bill)));
+            if (headers.containsKey("x-litellm-call-id")) {
+                headers.put("x-litellm-response-cost", dollars(bill));
+            }
         }
         return headers;
     }
@@ -77,5 +80,9 @@ public final class Answers {
                 "0",
                 "X-Auto-Savings-Cents",
                 cost.subtract(bill.total().cents()).stripTrailingZeros().toPlainString());
+    }
+
+    private static String dollars(Bill bill) {
+        return bill.total().cents().movePointLeft(2).stripTrailingZeros().toPlainString();
     }
 }

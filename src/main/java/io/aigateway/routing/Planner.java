@@ -1,11 +1,11 @@
 package io.aigateway.routing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
 import io.aigateway.call.Extras;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Plan;
+import io.aigateway.call.Wishes.Effort;
 import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Model;
@@ -16,6 +16,7 @@ import io.aigateway.catalog.RuleRescue;
 import io.aigateway.condition.Facts;
 import io.aigateway.error.Errors;
 import io.aigateway.routing.AutoRouter.Decision;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ public final class Planner {
         Catalog now = catalog.current();
         Preferences wish = Preferences.of(call.request());
         List<String> unknown = wish.unknownIn(now);
-        List<String> names = namesAskedFor(call);
+        List<String> names = List.copyOf(new LinkedHashSet<>(call.request().wanted()));
         Facts asked = facts.of(call);
         Set<Model> named = new LinkedHashSet<>();
         Set<Model> chosen = new LinkedHashSet<>();
@@ -86,9 +87,11 @@ public final class Planner {
         if (!unknown.isEmpty()) {
             planned =
                     planned.warning(
-                            "routing.providers: unknown and left out: " + printable(unknown));
+                            "providers that are not known here were left out: "
+                                    + printable(unknown));
         }
-        return planned.planned(plan(rule.policy(), wish, order.warmFirst(ordered), policy));
+        Plan made = plan(rule.policy(), wish, order.warmFirst(ordered), policy);
+        return planned.planned(within(call.request().wishes().effort(), made, names.size()));
     }
 
     /** In the characters that a header may hold. */
@@ -111,20 +114,6 @@ public final class Planner {
         return covered;
     }
 
-    private static List<String> namesAskedFor(Call call) {
-        JsonNode fallbacks = call.request().body().path("fallbacks");
-        if (!fallbacks.isArray() && call.request().models().size() == 1) {
-            return call.request().models();
-        }
-        Set<String> names = new LinkedHashSet<>(call.request().models());
-        for (JsonNode fallback : fallbacks) {
-            if (fallback.isTextual()) {
-                names.add(fallback.asText());
-            }
-        }
-        return List.copyOf(names);
-    }
-
     private static Plan plan(
             RulePolicy policy, Preferences wish, List<Candidate> candidates, String name) {
         return new Plan(
@@ -134,6 +123,22 @@ public final class Planner {
                 policy.total(),
                 outcomes(policy),
                 new Extras(policy.hedgeAfter(), policy.rescue() == RuleRescue.CONTINUE));
+    }
+
+    /** A caller may want less than the rule allows, never more; each model it names is asked. */
+    private static Plan within(Effort effort, Plan plan, int names) {
+        if (effort == Effort.USUAL) {
+            return plan;
+        }
+        int most = Math.max(names, effort.attempts().orElse(plan.attempts()));
+        Duration total = effort.total();
+        return new Plan(
+                plan.candidates(),
+                plan.policy(),
+                Math.min(plan.attempts(), most),
+                total == null || total.compareTo(plan.total()) > 0 ? plan.total() : total,
+                plan.fallbackOn(),
+                plan.extras());
     }
 
     private static String policyName(Preferences wish, Rule rule, boolean severalNames) {

@@ -261,7 +261,7 @@ class RoutingTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("x-aig-served-by")).contains("openai/chat");
         assertThat(answer.headers().firstValue("x-aig-warning").orElse(""))
-                .contains("routing.providers: unknown and left out: opnai, gr?k");
+                .contains("providers that are not known here were left out: opnai, gr?k");
     }
 
     @Test
