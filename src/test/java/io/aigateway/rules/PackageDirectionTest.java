@@ -48,7 +48,7 @@ class PackageDirectionTest {
                     Set.of("provider"),
                     Set.of("routing"),
                     Set.of("pipeline"),
-                    Set.of("admin", "camel", "check"),
+                    Set.of("admin", "camel", "check", "migrate"),
                     Set.of("http"),
                     Set.of(ENTRY),
                     Set.of("cli"));
