@@ -19,7 +19,8 @@ final class BearerHeader {
     private static final String BEARER = "Bearer ";
     private static final String WHY = "the gateway's key is the bearer";
 
-    private static final Set<String> KEYS = Set.of("apikey", "openaiapikey");
+    private static final Set<String> KEYS =
+            Set.of("apikey", "openaiapikey", "token", "accesstoken");
     private static final Set<String> URLS = Set.of("baseurl", "basepath", "openaiapibase", "apibase");
     private static final Set<String> HEADERS =
             Set.of("defaultheaders", "extraheaders", "headers", "modelkwargs");
@@ -28,19 +29,33 @@ final class BearerHeader {
 
     static void propose(Look look, Place place) {
         SyntaxNode entry = place.entry();
-        if (entry != null && entry.parent() != null) {
-            List<Argument> client = clientAround(look.program(), entry.parent());
-            if (!client.isEmpty()) {
-                ofClient(look, place, entry, client);
-                return;
-            }
-            Optional<Argument> other = named(look.program().entriesOf(entry.parent()), "authorization");
-            if (other.isPresent()) {
-                replace(look, entry, other.get().value(), renamed(look, place.value()));
-                return;
+        if (entry == null) {
+            rename(look, place);
+            return;
+        }
+        SyntaxNode headers = headersAround(look.program(), entry);
+        Optional<Argument> other =
+                named(look.program().entriesOf(headers), "authorization");
+        List<Argument> client = clientAround(look.program(), headers);
+        if (other.isPresent()) {
+            replace(look, entry, other.get().value(), renamed(look, place.value()));
+        } else if (client.isEmpty()) {
+            rename(look, place);
+        } else {
+            ofClient(look, place, entry, client);
+        }
+    }
+
+    /** The object, or the call that makes a map of its arguments. */
+    private static SyntaxNode headersAround(Program program, SyntaxNode entry) {
+        SyntaxNode around = entry;
+        while (around.parent() != null && !around.is(Shapes.OBJECTS)) {
+            around = around.parent();
+            if (around.is(Shapes.ARGUMENTS)) {
+                return program.callWith(around).map(Call::node).orElse(around);
             }
         }
-        rename(look, place);
+        return around;
     }
 
     /** The arguments of the client that headers are given to; none when it is not a client. */
@@ -71,17 +86,19 @@ final class BearerHeader {
             replace(look, entry, own.get().value(), code);
             return;
         }
-        Argument first = client.get(0);
-        String name = look.program().dialect() == Dialect.PYTHON ? "api_key=" : "apiKey: ";
-        look.add(
-                Proposal.rewritten(
-                        RULE,
-                        first.node().start(),
-                        first.node().start(),
-                        name + code + ", ",
-                        WHY,
-                        GUIDE));
+        insert(look, client.get(0).node(), code);
         remove(look, entry);
+    }
+
+    private static void insert(Look look, SyntaxNode first, String code) {
+        SyntaxNode around = first.parent();
+        String name = look.program().dialect() == Dialect.PYTHON ? "api_key=" : "apiKey: ";
+        String between =
+                around == null
+                        ? ", "
+                        : Insertion.separator(look.program().text(), around, first);
+        int at = first.start();
+        look.add(Proposal.rewritten(RULE, at, at, name + code + between, WHY, GUIDE));
     }
 
     private static void replace(Look look, SyntaxNode entry, SyntaxNode value, String code) {
@@ -90,7 +107,7 @@ final class BearerHeader {
     }
 
     private static void remove(Look look, SyntaxNode entry) {
-        Span span = Removal.of(look.program().text(), entry);
+        Span span = Removal.of(look, entry);
         look.add(Proposal.rewritten(RULE, span.start(), span.end(), "", WHY, GUIDE));
     }
 
@@ -107,7 +124,11 @@ final class BearerHeader {
         if (value.is(Shapes.STRINGS)) {
             List<SyntaxNode> holes =
                     value.named().stream().filter(part -> part.is(Shapes.HOLES)).toList();
-            return holes.size() == 1 ? holes.get(0).named().stream().findFirst() : Optional.empty();
+            if (holes.size() != 1) {
+                return Optional.empty();
+            }
+            List<SyntaxNode> within = holes.get(0).named();
+            return Optional.of(within.isEmpty() ? holes.get(0) : within.get(0));
         }
         List<SyntaxNode> parts = value.named();
         boolean joined = parts.size() > 1 && program.in(value).contains(BEARER);

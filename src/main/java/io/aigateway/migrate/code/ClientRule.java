@@ -55,6 +55,7 @@ final class ClientRule implements Rule {
         look.add(
                 Proposal.rewritten(
                         "base-url", node.start(), node.end(), url, "the gateway's base URL", "base-url"));
+        KeyRule.besideUrl(look, node);
     }
 
     private static void point(Look look, Call call, Known known) {
@@ -72,8 +73,11 @@ final class ClientRule implements Rule {
         }
         boolean url = isGiven(given, known, known.url());
         boolean key = isGiven(given, known, known.key());
+        given.stream()
+                .filter(one -> known.renamed(one.name()).equals(known.renamed(known.key())))
+                .forEach(one -> KeyRule.literal(look, one));
         if (!(known.suggested() && url)) {
-            insert(look, call, known, given, missing(look, call, known, url, key));
+            insert(look, call, known, given, missing(look, known, url, key));
         }
     }
 
@@ -85,11 +89,11 @@ final class ClientRule implements Rule {
     }
 
     private static List<String> missing(
-            Look look, Call call, Known known, boolean url, boolean key) {
+            Look look, Known known, boolean url, boolean key) {
         boolean swapped = look.migration().choices().aggressive() && !known.becomes().isEmpty();
         String sign = known.options() ? ": " : "=";
         List<String> missing = new ArrayList<>();
-        if (swapped && !known.first().isEmpty() && call.arguments().isEmpty()) {
+        if (swapped && !known.first().isEmpty()) {
             missing.add(known.first());
         }
         if (!url) {

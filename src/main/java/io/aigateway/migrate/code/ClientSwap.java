@@ -73,19 +73,15 @@ final class ClientSwap implements Rule {
                 known.get().options()
                         ? look.program().entriesOf(call.arguments().get(0).value())
                         : call.arguments();
-        for (Argument argument : arguments) {
-            argument(look, known.get(), argument);
-        }
-        if (!known.get().first().isEmpty() && !arguments.isEmpty()) {
-            int end = arguments.get(arguments.size() - 1).node().end();
-            suggest(look, end, end, ", " + known.get().first(), "it wants a name");
+        for (int i = arguments.size() - 1; i >= 0; i--) {
+            argument(look, known.get(), arguments.get(i));
         }
     }
 
     private static void argument(Look look, Known known, Argument argument) {
         String gone = known.gone().get(argument.name());
         if (gone != null) {
-            Span span = Removal.of(look.program().text(), argument.node());
+            Span span = Removal.of(look, argument.node());
             suggest(look, span.start(), span.end(), "", gone);
         } else if (!known.renamed(argument.name()).equals(argument.name())) {
             int start = argument.node().start();

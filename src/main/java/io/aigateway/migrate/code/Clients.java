@@ -7,11 +7,6 @@ final class Clients {
 
     private Clients() {}
 
-    /** Whether the program takes anything from the source's packages. */
-    static boolean isImported(Look look) {
-        return !look.references().all().isEmpty();
-    }
-
     /** Whether a value is given to something that is called with the name of a model. */
     static boolean callsAModel(Look look, Slot slot) {
         SyntaxNode holder = slot.holder();

@@ -27,8 +27,8 @@ public final class CodeRewriter implements Rewriter {
                     new ClientSwap(),
                     new ClientRule(),
                     new HeaderRule(),
-                    new UrlRule(),
                     new KeyRule(),
+                    new UrlRule(),
                     new VariableRule(),
                     new ModelRule());
 
@@ -73,8 +73,9 @@ public final class CodeRewriter implements Rewriter {
         Imports imports = Imports.of(program);
         References references =
                 References.of(program, imports, migration.facts().source());
-        Look look =
-                new Look(file, program, imports, references, migration, new Proposed());
+        boolean talks = Talk.isIn(program, references, migration.facts());
+        Proposed found = new Proposed(migration.choices());
+        Look look = new Look(file, program, imports, references, migration, talks, found);
         RULES.forEach(rule -> rule.apply(look));
         return look.found().inOrder();
     }

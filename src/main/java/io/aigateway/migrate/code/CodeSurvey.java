@@ -1,5 +1,6 @@
 package io.aigateway.migrate.code;
 
+import io.aigateway.migrate.ApiUrl;
 import io.aigateway.migrate.EnvironmentSurvey;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
@@ -40,6 +41,21 @@ final class CodeSurvey {
         references.modules().forEach(this::reference);
         program.calls().forEach(call -> references.called(call).ifPresent(one -> call(call, one)));
         program.nodes().forEach(this::settings);
+        if (facts.apiBases().stream().allMatch(facts.manualBases()::containsKey)) {
+            ApiUrl.in(program.text(), facts).stream()
+                    .filter(url -> !url.local())
+                    .findFirst()
+                    .ifPresent(this::staysInUse);
+        }
+    }
+
+    /** A program that goes on talking to the source keeps the source's key. */
+    private void staysInUse(ApiUrl url) {
+        for (String variable : facts.variables()) {
+            if (program.text().contains(variable)) {
+                survey.fixed(variable, file, url.start(), "sent to " + url.host());
+            }
+        }
     }
 
     private void place(Span place, SyntaxNode node) {

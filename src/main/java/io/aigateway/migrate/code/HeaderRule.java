@@ -19,7 +19,8 @@ final class HeaderRule implements Rule {
     @Override
     public void apply(Look look) {
         List<Place> places = HeaderPlaces.in(look.program());
-        for (Place place : places) {
+        for (int i = places.size() - 1; i >= 0; i--) {
+            Place place = places.get(i);
             fate(look, place.name()).ifPresent(fate -> propose(look, place, fate));
         }
         look.program().literals().stream()
@@ -29,6 +30,9 @@ final class HeaderRule implements Rule {
 
     private static Optional<HeaderFate> fate(Look look, Literal name) {
         String header = name.constant(look.program().text());
+        if (!look.talks() && !isOwn(look, header)) {
+            return Optional.empty();
+        }
         String tag = look.migration().choices().tagKey();
         boolean isTag =
                 !tag.isEmpty()
@@ -37,6 +41,12 @@ final class HeaderRule implements Rule {
         return isTag
                 ? Optional.of(new HeaderFate(HeaderFate.Action.TAG, "the tag that --tag-key names"))
                 : HeaderFates.of(header, look.migration().facts());
+    }
+
+    /** Names such as {@code X-Title} are others' too. */
+    private static boolean isOwn(Look look, String header) {
+        String word = look.migration().facts().source().word();
+        return header.toLowerCase(Locale.ROOT).contains(word + "-");
     }
 
     private static void propose(Look look, Place place, HeaderFate fate) {
@@ -56,7 +66,7 @@ final class HeaderRule implements Rule {
         if (entry == null || look.found().edits(entry.start(), entry.end())) {
             return;
         }
-        Span span = Removal.of(look.program().text(), entry);
+        Span span = Removal.of(look, entry);
         look.add(Proposal.rewritten(RULE, span.start(), span.end(), "", why, GUIDE));
     }
 
@@ -72,13 +82,7 @@ final class HeaderRule implements Rule {
 
     /** A name that is not set: the program reads it from an answer, or builds a request of it. */
     private static void read(Look look, Literal literal) {
-        String word = look.migration().facts().source().word();
-        boolean own =
-                literal.isConstant()
-                        && literal.constant(look.program().text())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(word + "-");
-        if (own) {
+        if (isOwn(look, literal.constant(look.program().text()))) {
             fate(look, literal)
                     .filter(fate -> fate.action() == HeaderFate.Action.REPORT)
                     .ifPresent(fate -> report(look, literal, fate.why()));

@@ -77,14 +77,17 @@ final class ImportSwap {
     }
 
     private void statement(SyntaxNode statement, List<Imported> gone) {
-        List<String> lines = new ArrayList<>();
+        Map<String, List<String>> byModule = new LinkedHashMap<>();
         for (Imported imported : gone) {
             for (String successor : successors(imported)) {
                 if (!isThere(successor) && done.add(successor)) {
-                    lines.add(line(statement, successor));
+                    byModule.computeIfAbsent(module(successor), any -> new ArrayList<>())
+                            .add(successor.substring(module(successor).length() + 1));
                 }
             }
         }
+        List<String> lines = new ArrayList<>();
+        byModule.forEach((module, names) -> lines.add(line(statement, module, names)));
         boolean all = look.imports().of(statement).size() == gone.size() && !staysUsed(gone);
         if (all) {
             replace(statement, lines);
@@ -113,19 +116,19 @@ final class ImportSwap {
 
     private boolean isThere(String successor) {
         String qualified = successor.replaceFirst(" as .*", "");
-        String module = qualified.substring(0, qualified.lastIndexOf('.'));
         return look.imports()
                 .local(simple(qualified))
-                .filter(one -> one.module().equals(module))
+                .filter(one -> one.module().equals(module(successor)))
                 .isPresent();
     }
 
-    private String line(SyntaxNode statement, String successor) {
-        int alias = successor.indexOf(" as ");
-        String qualified = alias < 0 ? successor : successor.substring(0, alias);
-        String as = alias < 0 ? "" : successor.substring(alias);
-        String module = qualified.substring(0, qualified.lastIndexOf('.'));
-        String name = simple(qualified) + as;
+    private static String module(String successor) {
+        String qualified = successor.replaceFirst(" as .*", "");
+        return qualified.substring(0, qualified.lastIndexOf('.'));
+    }
+
+    private String line(SyntaxNode statement, String module, List<String> names) {
+        String name = String.join(", ", names);
         if (look.program().dialect() == Dialect.PYTHON) {
             return "from " + module + " import " + name;
         }
@@ -158,7 +161,7 @@ final class ImportSwap {
     }
 
     private void remove(Imported imported) {
-        Span span = Removal.of(look.program().text(), imported.node());
+        Span span = Removal.of(look, imported.node());
         suggest(span.start(), span.end(), "");
     }
 

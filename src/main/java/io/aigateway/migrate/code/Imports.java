@@ -1,7 +1,7 @@
 package io.aigateway.migrate.code;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class Imports {
     }
 
     private final Program program;
-    private final Map<String, Imported> byLocal = new HashMap<>();
+    private final Map<String, Imported> byLocal = new LinkedHashMap<>();
     private final List<Imported> modules = new ArrayList<>();
 
     private Imports(Program program) {

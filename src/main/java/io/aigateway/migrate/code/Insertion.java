@@ -49,7 +49,7 @@ record Insertion(int at, String code) {
     }
 
     /** As the arguments are laid out already: one a line, or one behind the other. */
-    private static String separator(String text, SyntaxNode around, SyntaxNode first) {
+    static String separator(String text, SyntaxNode around, SyntaxNode first) {
         String between = text.substring(around.start() + 1, first.start());
         return between.contains("\n") ? "," + between : ", ";
     }

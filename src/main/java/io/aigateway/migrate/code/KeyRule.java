@@ -50,14 +50,22 @@ final class KeyRule implements Rule {
             tell(look, key, "a key stands where only a constant may stand");
             return;
         }
+        if (EnvironmentWrite.remove(look, literal.node(), rotate(look, key.masked()))) {
+            return;
+        }
         String quote = look.program().text().substring(last.end(), literal.node().end());
         boolean all = literal.pieces().get(0).start() == key.start();
         int start = all ? literal.node().start() : key.start();
-        put(look, literal.node(), start, all ? "" : quote + " + ", key.masked());
+        put(look, literal.node(), start, all ? "" : quote + " + ", rotate(look, key.masked()));
+    }
+
+    private static String rotate(Look look, String masked) {
+        return "a key stood in the code (%s): rotate it, and set %s"
+                .formatted(masked, look.keyVariable());
     }
 
     private static void put(
-            Look look, SyntaxNode node, int start, String before, String masked) {
+            Look look, SyntaxNode node, int start, String before, String why) {
         boolean fallback = isFallback(look.program(), node);
         String read = fallback ? "\"\"" : look.readKey() + assertion(look);
         boolean added =
@@ -67,8 +75,7 @@ final class KeyRule implements Rule {
                                 start,
                                 node.end(),
                                 before + read,
-                                "a key stood in the code (%s): rotate it, and set %s"
-                                        .formatted(masked, look.keyVariable()),
+                                why,
                                 GUIDE));
         if (added && !fallback) {
             look.needsReadImport();
@@ -120,16 +127,25 @@ final class KeyRule implements Rule {
     }
 
     /** A client whose URL moves needs the gateway's key: what it has in its place is not one. */
-    static void besideUrl(Look look, Literal url) {
-        Slot slot = look.program().slotOf(url.node());
+    static void besideUrl(Look look, SyntaxNode url) {
+        Slot slot = look.program().slotOf(url);
         SyntaxNode holder = slot.holder();
         if (holder == null || slot.kind() == Slot.Kind.ASSIGNED) {
             return;
         }
         for (Argument argument : Siblings.of(look.program(), slot)) {
-            if (KEY_NAMES.contains(Slot.plain(argument.name())) && isLiteral(look, argument)) {
-                put(look, argument.value(), argument.value().start(), "", "a literal");
+            if (KEY_NAMES.contains(Slot.plain(argument.name()))) {
+                literal(look, argument);
             }
+        }
+    }
+
+    /** What is given as a key as it is: it was one of the source's. */
+    static void literal(Look look, Argument argument) {
+        SyntaxNode value = argument.value();
+        if (isLiteral(look, argument)) {
+            String code = Literal.of(value).constant(look.program().text());
+            put(look, value, value.start(), "", rotate(look, Secrets.masked(code)));
         }
     }
 

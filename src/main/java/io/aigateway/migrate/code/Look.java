@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param imports what its names mean
  * @param references where it uses what is the source's
  * @param migration where to, and what was chosen
+ * @param talks whether something shows that it talks to the source, and does not only name it
  * @param found the proposals so far
  */
 record Look(
@@ -23,6 +24,7 @@ record Look(
         Imports imports,
         References references,
         Migration migration,
+        boolean talks,
         Proposed found) {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

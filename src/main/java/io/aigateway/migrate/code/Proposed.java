@@ -1,18 +1,27 @@
 package io.aigateway.migrate.code;
 
+import io.aigateway.migrate.Choices;
 import io.aigateway.migrate.Proposal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The proposals for one program, without two that edit the same characters: the first stays. */
+/**
+ * The proposals for one program. Of two that would both be applied to the same characters the first
+ * stays; a suggestion that is only shown stands in nobody's way.
+ */
 final class Proposed {
 
+    private final Choices choices;
     private final List<Proposal> proposals = new ArrayList<>();
+
+    Proposed(Choices choices) {
+        this.choices = choices;
+    }
 
     /** Takes a proposal; false when it would edit what another one edits already. */
     boolean add(Proposal proposal) {
-        boolean edits = proposal.after() != null;
+        boolean edits = proposal.applies(choices);
         if (proposals.contains(proposal) || (edits && overlaps(proposal))) {
             return false;
         }
@@ -21,7 +30,7 @@ final class Proposed {
 
     private boolean overlaps(Proposal proposal) {
         return proposals.stream()
-                .filter(other -> other.after() != null)
+                .filter(other -> other.applies(choices))
                 .anyMatch(other -> meet(other, proposal));
     }
 
@@ -36,13 +45,19 @@ final class Proposed {
         return proposals.stream()
                 .anyMatch(
                         other ->
-                                other.after() != null
+                                other.applies(choices)
                                         && other.start() < end
                                         && start < other.end());
     }
 
-    boolean has(String rule) {
-        return proposals.stream().anyMatch(one -> one.rule().equals(rule));
+    /** Whether a person has to look at what begins here, for the sake of a rule. */
+    boolean isManual(String rule, int start) {
+        return proposals.stream()
+                .anyMatch(
+                        one ->
+                                one.after() == null
+                                        && one.start() == start
+                                        && one.rule().equals(rule));
     }
 
     /** In the order of the file. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a program uses what it took from the source's packages, and the clients it made of it. */
@@ -14,6 +15,10 @@ final class References {
 
     /** Names that are not used where they stand, but given. */
     private static final Set<String> GIVEN = Set.of("keyword_argument", "pair", "dotted_name");
+
+    /** Families whose imports give names, so that what is used is told where it is used. */
+    private static final Set<Dialect.Family> RESOLVED =
+            Set.of(Dialect.Family.PYTHON, Dialect.Family.SCRIPT);
 
     /**
      * One use.
@@ -60,9 +65,18 @@ final class References {
         return Optional.ofNullable(clients.get(name));
     }
 
+    /** Whether a client of the source's stays as it is, with its own names and keys. */
+    boolean stay() {
+        return Stream.concat(all.stream(), modules().stream())
+                .anyMatch(one -> !one.known().reads().isEmpty());
+    }
+
     /** What is known of modules that the program names without taking a name from them. */
     List<Reference> modules() {
         List<Reference> modules = new ArrayList<>();
+        if (RESOLVED.contains(program.dialect().family())) {
+            return modules;
+        }
         for (Imports.Imported module : imports.all()) {
             known.stream()
                     .filter(one -> one.names().stream().anyMatch(module.qualified()::startsWith))
@@ -101,12 +115,24 @@ final class References {
             all.add(asked);
             return;
         }
-        String qualified = imports.qualified(name);
-        known.stream()
-                .filter(one -> one.covers(qualified) && !qualified.equals(name)
-                        || one.covers(name) && imports.local(rootOf(name)).isPresent())
+        boolean imported = imports.local(rootOf(name)).filter(one -> one.node() != node).isPresent();
+        if (imported) {
+            String qualified = imports.qualified(name);
+            meant(qualified).ifPresent(one -> all.add(new Reference(node, qualified, one, "")));
+        }
+    }
+
+    /** What bears this name; else what it lies in, when that is a person's to move. */
+    private Optional<Known> meant(String qualified) {
+        return known.stream()
+                .filter(one -> one.isNamed(qualified))
                 .findFirst()
-                .ifPresent(one -> all.add(new Reference(node, qualified, one, "")));
+                .or(
+                        () ->
+                                known.stream()
+                                        .filter(one -> !one.manual().isEmpty())
+                                        .filter(one -> one.covers(qualified))
+                                        .findFirst());
     }
 
     private @Nullable Reference askedOfClient(SyntaxNode node, String name) {

@@ -7,12 +7,29 @@ final class Removal {
 
     private Removal() {}
 
-    static Span of(String text, SyntaxNode node) {
+    /** The widest span that takes away nothing that is edited already. */
+    static Span of(Look look, SyntaxNode node) {
+        String text = look.program().text();
+        Span whole = of(text, node);
+        if (!look.found().edits(whole.start(), whole.end())) {
+            return whole;
+        }
+        Span behind = withCommaBefore(text, node);
+        return look.found().edits(behind.start(), behind.end())
+                ? new Span(node.start(), node.end())
+                : behind;
+    }
+
+    private static Span of(String text, SyntaxNode node) {
         int end = blanks(text, node.end());
         boolean comma = end < text.length() && text.charAt(end) == ',';
         if (comma) {
             return withComma(text, node, end + 1);
         }
+        return withCommaBefore(text, node);
+    }
+
+    private static Span withCommaBefore(String text, SyntaxNode node) {
         int start = node.start();
         while (start > 0 && Character.isWhitespace(text.charAt(start - 1))) {
             start--;
@@ -30,7 +47,7 @@ final class Removal {
         if (opens && closes) {
             return new Span(lineStart, lineEnd + 1);
         }
-        return new Span(node.start(), opens ? end : blanks(text, end));
+        return new Span(node.start(), blanks(text, end));
     }
 
     private static int blanks(String text, int from) {

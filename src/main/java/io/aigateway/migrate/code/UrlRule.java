@@ -48,7 +48,7 @@ final class UrlRule implements Rule {
             look.add(proposal);
         }
         if (after != null) {
-            KeyRule.besideUrl(look, literal);
+            KeyRule.besideUrl(look, literal.node());
         }
     }
 
