@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What came of asking one candidate.
  *
  * @param candidate who was asked
+ * @param kind why it was asked
  * @param outcome how it ended
  * @param status the provider's HTTP status; 0 when it gave none
  * @param millis how long it took, in milliseconds
@@ -17,9 +18,33 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attempt(
         Candidate candidate,
+        Kind kind,
         Outcome outcome,
         int status,
         long millis,
         @Nullable String error,
         @Nullable Duration retryAfter,
-        Usage usage) {}
+        Usage usage) {
+
+    /** Why a candidate was asked. */
+    public enum Kind {
+        /** It was its turn. */
+        IN_TURN,
+        /** The one before it had not answered yet. */
+        HEDGE,
+        /** The stream of the one before it broke, and this one went on with it. */
+        RESCUE
+    }
+
+    /** What came of a candidate whose turn it was. */
+    public Attempt(
+            Candidate candidate,
+            Outcome outcome,
+            int status,
+            long millis,
+            @Nullable String error,
+            @Nullable Duration retryAfter,
+            Usage usage) {
+        this(candidate, Kind.IN_TURN, outcome, status, millis, error, retryAfter, usage);
+    }
+}

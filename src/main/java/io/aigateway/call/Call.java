@@ -1,9 +1,11 @@
 package io.aigateway.call;
 
 import io.aigateway.account.Authentication.Known;
+import io.aigateway.call.Attempt.Kind;
 import io.aigateway.money.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -110,9 +112,24 @@ public record Call(
                                 : sentence));
     }
 
-    /** The same call, beginning its next attempt now. */
+    /** The same call, beginning its next attempt now, which is in turn. */
     public Call attempting() {
-        return with(progress.attempting(System.nanoTime()));
+        return attempting(Kind.IN_TURN);
+    }
+
+    /** The same call, beginning its next attempt now. */
+    public Call attempting(Kind kind) {
+        return with(progress.attempting(System.nanoTime(), kind));
+    }
+
+    /** The same call, whose running attempt another may join. */
+    public Call racing(Race race) {
+        return with(progress.racing(race));
+    }
+
+    /** The same call after a race of two attempts, of which the one that decided stands last. */
+    public Call raced(Plan whole, List<Attempt> both) {
+        return with(progress.raced(both)).planned(whole);
     }
 
     /** The same call, with the request for the running attempt. */
@@ -157,7 +174,15 @@ public record Call(
             @Nullable Duration retryAfter,
             Usage used) {
         long millis = (System.nanoTime() - progress.attemptStartedNanos()) / 1_000_000;
-        return new Attempt(candidate(), outcome, status, millis, error, retryAfter, used);
+        return new Attempt(
+                candidate(),
+                progress.running().kind(),
+                outcome,
+                status,
+                millis,
+                error,
+                retryAfter,
+                used);
     }
 
     /** Who asks; only after authentication. */

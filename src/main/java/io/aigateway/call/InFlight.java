@@ -43,6 +43,7 @@ public final class InFlight {
     private final long betweenNanos;
     private final long end;
     private final Runnable whenOver;
+    private final @Nullable Race race;
     private volatile long deadline;
     private volatile @Nullable Cut cut;
     private Runnable hangUp = NOTHING;
@@ -53,7 +54,11 @@ public final class InFlight {
     private long alarmAt;
 
     private InFlight(
-            @Nullable Timer timer, TimeLimits limits, Runnable whenOver, @Nullable Cut alreadyCut) {
+            @Nullable Timer timer,
+            TimeLimits limits,
+            Runnable whenOver,
+            @Nullable Race race,
+            @Nullable Cut alreadyCut) {
         long now = System.nanoTime();
         this.timer = timer;
         this.firstNanos = Math.min(limits.first(), limits.total());
@@ -61,26 +66,36 @@ public final class InFlight {
         this.end = now + limits.total();
         this.deadline = now + firstNanos;
         this.whenOver = whenOver;
+        this.race = race;
         this.cut = alreadyCut;
     }
 
-    /** An attempt that begins now; {@code whenOver} runs once, when it has ended. */
-    public static InFlight within(TimeLimits limits, Timer timer, Runnable whenOver) {
-        InFlight flight = new InFlight(timer, limits, whenOver, null);
+    /**
+     * An attempt that begins now.
+     *
+     * @param whenOver runs once, when it has ended
+     * @param race the attempt that may run beside it; null for none
+     */
+    public static InFlight within(
+            TimeLimits limits, Timer timer, Runnable whenOver, @Nullable Race race) {
+        InFlight flight = new InFlight(timer, limits, whenOver, race, null);
         synchronized (flight) {
             flight.arm(flight.firstNanos);
+        }
+        if (race != null) {
+            race.runs(flight);
         }
         return flight;
     }
 
     /** An attempt that may take its time. */
     public static InFlight unlimited() {
-        return new InFlight(null, TimeLimits.NONE, NOTHING, null);
+        return new InFlight(null, TimeLimits.NONE, NOTHING, null, null);
     }
 
     /** An attempt that must not begin. */
     public static InFlight withoutPlace() {
-        return new InFlight(null, TimeLimits.NONE, NOTHING, Cut.NO_PLACE);
+        return new InFlight(null, TimeLimits.NONE, NOTHING, null, Cut.NO_PLACE);
     }
 
     /** Says how the connection can be dropped; it is at once when that is already due. */
@@ -108,11 +123,15 @@ public final class InFlight {
     }
 
     /**
-     * The first good event has come, or the head of a whole answer.
+     * The first good event has come, or the head of a whole answer: nobody else need be asked
+     * beside it any more.
      *
      * @return false when it came too late: the attempt has been cut
      */
     public synchronized boolean speaks() {
+        if (race != null) {
+            race.close();
+        }
         if (cut != null) {
             return false;
         }
@@ -122,6 +141,27 @@ public final class InFlight {
             arm(betweenNanos);
         }
         return true;
+    }
+
+    /**
+     * The answer is good, so that an attempt beside this one is not wanted any more.
+     *
+     * @return false when that one was good before
+     */
+    public boolean wins() {
+        return race == null || race.wonBy(this);
+    }
+
+    /** Whether an attempt beside this one was good before it. */
+    public boolean isOutrun() {
+        return race != null && race.isLostBy(this);
+    }
+
+    /** Waits for an attempt beside this one that was dropped, so that its cost is known. */
+    public void awaitLoser() {
+        if (race != null) {
+            race.awaitLoser();
+        }
     }
 
     /** The next event is waited for, beginning now. */

@@ -38,7 +38,9 @@ public enum Outcome {
     /** The request is wrong whoever gets it. */
     CALLER_FAULT(false, false),
     /** The caller hung up; nothing is tried, nobody is to blame. */
-    CALLER_GONE(false, false);
+    CALLER_GONE(false, false),
+    /** Dropped, since another candidate that was asked beside it answered first. */
+    OUTRUN(true, false);
 
     private final boolean failsOver;
     private final boolean countsAgainstBreaker;

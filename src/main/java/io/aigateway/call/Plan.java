@@ -15,13 +15,25 @@ import java.util.function.Predicate;
  * @param attempts how many candidates are asked at most
  * @param total the time to the first byte, over all attempts
  * @param fallbackOn the outcomes after which the next candidate is asked
+ * @param extras what is done beyond that
  */
 public record Plan(
         List<Candidate> candidates,
         String policy,
         int attempts,
         Duration total,
-        Set<Outcome> fallbackOn) {
+        Set<Outcome> fallbackOn,
+        Extras extras) {
+
+    /** A plan that asks one candidate after the other. */
+    public Plan(
+            List<Candidate> candidates,
+            String policy,
+            int attempts,
+            Duration total,
+            Set<Outcome> fallbackOn) {
+        this(candidates, policy, attempts, total, fallbackOn, Extras.NONE);
+    }
 
     public Plan {
         candidates = List.copyOf(candidates);
@@ -43,7 +55,7 @@ public record Plan(
     public Plan narrowed(int done, Predicate<Candidate> fits) {
         List<Candidate> left = new ArrayList<>(candidates.subList(0, done));
         candidates.subList(done, length()).stream().filter(fits).forEach(left::add);
-        return new Plan(left, policy, left.size(), total, fallbackOn);
+        return new Plan(left, policy, left.size(), total, fallbackOn, extras);
     }
 
     /**
@@ -58,7 +70,15 @@ public record Plan(
                         policy,
                         attempts - first,
                         total,
-                        fallbackOn);
+                        fallbackOn,
+                        extras);
+    }
+
+    /** The same without the candidate at this place, for an attempt that is made beside it. */
+    public Plan beside(int place) {
+        List<Candidate> others = new ArrayList<>(candidates);
+        others.remove(place);
+        return with(others);
     }
 
     /** Those that can really be asked. */
@@ -74,12 +94,12 @@ public record Plan(
                         .toList();
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Plan(left, policy, attempts, total, fallbackOn));
+                : Optional.of(new Plan(left, policy, attempts, total, fallbackOn, extras));
     }
 
     /** The same with only these of its candidates; at least one. */
     public Plan with(List<Candidate> some) {
-        return new Plan(some, policy, attempts, total, fallbackOn);
+        return new Plan(some, policy, attempts, total, fallbackOn, extras);
     }
 
     /** How many candidates can really be asked. */

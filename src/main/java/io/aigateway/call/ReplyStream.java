@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * Where the events of a streamed reply go: the HTTP connection of the caller, or whatever an
- * embedding application gave. Methods are called by one thread; {@link #whenClosed} may fire on
- * another.
+ * embedding application gave. Methods are called by one thread, but for {@link #close}, which each
+ * of two attempts at the same time may call; {@link #whenClosed} may fire on another thread.
  */
 public interface ReplyStream {
 
@@ -19,7 +19,7 @@ public interface ReplyStream {
      */
     void send(byte[] event);
 
-    /** Ends the reply. */
+    /** Ends the reply; doing it twice is doing it once. */
     void close();
 
     /**

@@ -39,6 +39,14 @@ public record RulePolicy(
         if (total.isNegative() || total.isZero()) {
             throw new IllegalArgumentException("total must be positive, but was " + total);
         }
+        if (hedgeAfter.isPresent() && hedgeAfter.get().compareTo(total) >= 0) {
+            throw new IllegalArgumentException(
+                    "hedge-after must be shorter than total, which is "
+                            + total.toMillis()
+                            + " ms, but was "
+                            + hedgeAfter.get().toMillis()
+                            + " ms");
+        }
         fallbackOn = Set.copyOf(fallbackOn);
     }
 }

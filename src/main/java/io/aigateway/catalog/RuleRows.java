@@ -42,11 +42,6 @@ public final class RuleRows {
                     "rescue",
                     "'rescue' is not acted on yet: a stream that breaks is told to the caller");
         }
-        if (row.has("hedge-after") && !"off".equals(row.optionalText("hedge-after"))) {
-            row.warning(
-                    "hedge-after",
-                    "'hedge-after' is not acted on yet: candidates are asked one after the other");
-        }
     }
 
     private static RuleChoice choice(Row row) {

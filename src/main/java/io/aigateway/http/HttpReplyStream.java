@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class HttpReplyStream implements ReplyStream {
     private final HttpServerResponse response;
     private final long silenceMillis;
     private final Duration slowestReader;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private boolean opened;
     private boolean gone;
     private volatile long lastWriteNanos = System.nanoTime();
@@ -130,7 +132,7 @@ final class HttpReplyStream implements ReplyStream {
     /** Ends the reply even when the caller has left: else the platform begins one of its own. */
     @Override
     public void close() {
-        if (!response.ended()) {
+        if (!closed.getAndSet(true) && !response.ended()) {
             response.end();
         }
     }

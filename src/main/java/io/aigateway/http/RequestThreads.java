@@ -10,11 +10,12 @@ import java.util.concurrent.Executors;
  * pool that grows. Vert.x's own default is 20 worker threads, so that 20 slow calls would stop the
  * gateway.
  */
-final class RequestThreads {
+public final class RequestThreads {
 
     private RequestThreads() {}
 
-    static ExecutorService create() {
+    /** Threads that do not keep the process alive. */
+    public static ExecutorService create() {
         try {
             return (ExecutorService)
                     MethodHandles.publicLookup()
@@ -24,9 +25,15 @@ final class RequestThreads {
                                     MethodType.methodType(ExecutorService.class))
                             .invoke();
         } catch (NoSuchMethodException beforeJava21) {
-            return Executors.newCachedThreadPool();
+            return Executors.newCachedThreadPool(RequestThreads::daemon);
         } catch (Throwable unexpected) {
             throw new IllegalStateException("virtual threads could not be used", unexpected);
         }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "call");
+        thread.setDaemon(true);
+        return thread;
     }
 }

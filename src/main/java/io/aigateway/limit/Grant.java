@@ -16,10 +16,16 @@ public final class Grant {
 
     private final @Nullable RateLimits limits;
     private final AtomicReference<@Nullable List<Want>> drawn;
+    private final List<Grant> parts;
 
     Grant(@Nullable RateLimits limits, List<Want> drawn) {
+        this(limits, drawn, List.of());
+    }
+
+    private Grant(@Nullable RateLimits limits, List<Want> drawn, List<Grant> parts) {
         this.limits = limits;
         this.drawn = new AtomicReference<>(drawn);
+        this.parts = parts;
     }
 
     /** The call was served: its requests count, and its tokens are those it really used. */
@@ -43,14 +49,44 @@ public final class Grant {
      */
     public Grant movedTo(Grant other) {
         List<Want> kept = new ArrayList<>(other.close());
+        kept.addAll(closeModels());
+        return kept.isEmpty() ? NONE : new Grant(eitherLimits(other), kept);
+    }
+
+    /**
+     * The call may go on with another model, which is asked beside the first one: both parts stay
+     * open until the grant that is given back here is closed, which moves the call then.
+     *
+     * @param other what was drawn from the other model's limits
+     */
+    public Grant mayMoveTo(Grant other) {
+        return this == NONE && other == NONE
+                ? NONE
+                : new Grant(eitherLimits(other), List.of(), List.of(this, other));
+    }
+
+    /** The call did not move: what was drawn from the other model's limits is ended. */
+    public void stayed() {
+        if (!parts.isEmpty()) {
+            parts.get(1).closeModels();
+        }
+    }
+
+    private @Nullable RateLimits eitherLimits(Grant other) {
+        return limits == null ? other.limits : limits;
+    }
+
+    /** Ends what was drawn from a model's limits, and gives what is left to be closed. */
+    private List<Want> closeModels() {
+        List<Want> others = new ArrayList<>();
         for (Want want : close()) {
             if (want.limit().subject().kind() == Subject.Kind.MODEL) {
                 settle(want, 0);
             } else {
-                kept.add(want);
+                others.add(want);
             }
         }
-        return kept.isEmpty() ? NONE : new Grant(limits == null ? other.limits : limits, kept);
+        return others;
     }
 
     private void settle(Want want, long tokens) {
@@ -69,6 +105,11 @@ public final class Grant {
 
     private List<Want> close() {
         List<Want> open = this == NONE ? null : drawn.getAndSet(null);
-        return open == null ? List.of() : open;
+        if (open == null || parts.isEmpty()) {
+            return open == null ? List.of() : open;
+        }
+        List<Want> all = new ArrayList<>(parts.get(0).closeModels());
+        all.addAll(parts.get(1).close());
+        return all;
     }
 }

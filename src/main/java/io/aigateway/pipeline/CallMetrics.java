@@ -1,10 +1,12 @@
 package io.aigateway.pipeline;
 
+import io.aigateway.usage.Attempt;
 import io.aigateway.usage.UsageRecord;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,10 +21,12 @@ public final class CallMetrics {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(CallMetrics.class);
     private static final String NOBODY = "none";
+    private static final int SERVED = 200;
 
     private final MeterRegistry registry;
     private final Counter letThrough;
     private final Map<String, Meters> byLabels = new ConcurrentHashMap<>();
+    private final Map<String, Counter> extras = new ConcurrentHashMap<>();
 
     public CallMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -48,6 +52,27 @@ public final class CallMetrics {
         meters.inputTokens.increment(record.usage().input());
         meters.outputTokens.increment(record.usage().output());
         meters.cost.increment(record.cost().total().nanos() / 1e9);
+        record.served().attempts().forEach(attempt -> countExtra(record, attempt));
+    }
+
+    /** Counts an attempt that was made though it was not its turn, and whether it served. */
+    private void countExtra(UsageRecord record, Attempt attempt) {
+        String kind = attempt.kind();
+        if (kind != null) {
+            List<Attempt> all = record.served().attempts();
+            boolean served = attempt == all.get(all.size() - 1) && record.status() == SERVED;
+            extras.computeIfAbsent(
+                            kind + ' ' + attempt.provider() + ' ' + served,
+                            labels -> extra(kind, attempt.provider(), served))
+                    .increment();
+        }
+    }
+
+    private Counter extra(String kind, String provider, boolean served) {
+        return Counter.builder("aig." + kind + "s")
+                .description("Attempts that were made though it was not their turn")
+                .tags("provider", provider, "served", Boolean.toString(served))
+                .register(registry);
     }
 
     /** Counts a call that cost more than was held for it, and so may have passed a cap. */

@@ -1,8 +1,11 @@
 package io.aigateway.pipeline;
 
+import io.aigateway.call.Attempt.Kind;
 import io.aigateway.call.Call;
+import io.aigateway.call.Race;
 import io.aigateway.call.Reply;
 import io.aigateway.call.ReplyStream;
+import io.aigateway.call.Running;
 import io.aigateway.error.ErrorBody;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayError;
@@ -45,6 +48,9 @@ public final class ErrorReplies {
         GatewayError error =
                 cause instanceof GatewayException known ? known.error() : unexpected(id, cause);
         Map<String, String> rates = Map.of();
+        if (call != null && !endsCall(call)) {
+            return Reply.sent();
+        }
         if (call != null) {
             rates = limiter.refused(call);
             settlement.refused(call, error);
@@ -54,6 +60,17 @@ public final class ErrorReplies {
             }
         }
         return Reply.whole(error.status(), headers(call, rates, id, error), ErrorBody.of(error));
+    }
+
+    /** Of two attempts at the same time, the second may fail alone, the first takes it along. */
+    private static boolean endsCall(Call call) {
+        Running running = call.progress().running();
+        Race race = running.race();
+        boolean alone = race != null && running.kind() == Kind.HEDGE;
+        if (race != null && !alone) {
+            race.callOff();
+        }
+        return !alone;
     }
 
     private static GatewayError unexpected(String id, Throwable cause) {

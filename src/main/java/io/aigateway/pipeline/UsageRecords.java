@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down what became of a call. */
 final class UsageRecords {
@@ -75,13 +76,30 @@ final class UsageRecords {
         if (bill.ownKey()) {
             marks.add(Mark.BYOK);
         }
+        call.progress().ended().forEach(attempt -> mark(attempt, marks));
         return marks;
+    }
+
+    private static void mark(Attempt attempt, Set<Mark> marks) {
+        switch (attempt.kind()) {
+            case IN_TURN -> {}
+            case HEDGE -> marks.add(Mark.HEDGED);
+            case RESCUE -> marks.add(Mark.RESCUED);
+        }
+    }
+
+    private static @Nullable String kind(Attempt attempt) {
+        return switch (attempt.kind()) {
+            case IN_TURN -> null;
+            case HEDGE -> io.aigateway.usage.Attempt.HEDGE;
+            case RESCUE -> io.aigateway.usage.Attempt.RESCUE;
+        };
     }
 
     private static List<io.aigateway.usage.Attempt> attempts(Call call, Bill bill) {
         List<io.aigateway.usage.Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < bill.lines().size(); i++) {
-            Attempt one = call.progress().attempts().get(i);
+            Attempt one = call.progress().ended().get(i);
             BillLine line = bill.lines().get(i);
             attempts.add(
                     new io.aigateway.usage.Attempt(
@@ -93,7 +111,8 @@ final class UsageRecords {
                             line.cost().nanos(),
                             line.usage().input(),
                             line.usage().output(),
-                            line.priceVersion()));
+                            line.priceVersion(),
+                            kind(one)));
         }
         return attempts;
     }

@@ -15,7 +15,10 @@ import io.aigateway.provider.Prices;
 import io.aigateway.provider.UnknownPrice;
 import java.util.Optional;
 
-/** The most that a call can cost: at its dearest candidate, with the longest answer it may get. */
+/**
+ * The most that a call can cost: at its dearest candidate, with the longest answer it may get; at
+ * the two dearest when two may be asked at the same time.
+ */
 public final class WorstCases {
 
     private final CallTokens tokens;
@@ -33,12 +36,19 @@ public final class WorstCases {
      * to refuse that.
      */
     public Money of(Call call, boolean capped) {
-        Money worst = Money.ZERO;
+        boolean hedged = call.knownPlan().extras().hedgeAfter().isPresent();
+        Money dearest = Money.ZERO;
+        Money second = Money.ZERO;
         for (Candidate candidate : call.knownPlan().asked()) {
             Money cost = of(call, candidate, capped);
-            worst = cost.compareTo(worst) > 0 ? cost : worst;
+            second = dearer(second, cost.compareTo(dearest) > 0 ? dearest : cost);
+            dearest = dearer(dearest, cost);
         }
-        return worst;
+        return hedged ? dearest.plus(second) : dearest;
+    }
+
+    private static Money dearer(Money one, Money other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Money of(Call call, Candidate candidate, boolean capped) {

@@ -49,6 +49,19 @@ record Arrival(InputStream body, InFlight flight) {
         }
     }
 
+    /**
+     * It is good.
+     *
+     * @return false when the answer of a candidate that was asked beside it was good before
+     */
+    boolean wins() {
+        boolean first = flight.wins();
+        if (!first) {
+            flight.cut(Cut.OUTRUN);
+        }
+        return first;
+    }
+
     /** All of it. */
     byte[] whole() throws IOException {
         return UpstreamBody.readAll(body, LARGEST_ANSWER);

@@ -40,7 +40,7 @@ public final class Billing {
     /** The bill of a call for the attempts that have ended, at the prices of its plan. */
     public Bill bill(Call call) {
         List<BillLine> lines = new ArrayList<>();
-        for (Attempt attempt : call.progress().attempts()) {
+        for (Attempt attempt : call.progress().ended()) {
             lines.add(line(call, attempt.candidate(), attempt.usage()));
         }
         return bill(lines);

@@ -1,17 +1,21 @@
 package io.aigateway.provider;
 
+import io.aigateway.call.Attempt.Kind;
 import io.aigateway.call.Call;
 import io.aigateway.call.InFlight;
 import io.aigateway.call.InFlight.Cut;
+import io.aigateway.call.Race;
 import io.aigateway.call.TimeLimits;
 import io.aigateway.catalog.Provider;
 import io.aigateway.catalog.Timeouts;
 import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins attempts: each gets a place among those that its provider may have under way, and the time
@@ -45,9 +49,26 @@ public final class Flights implements AutoCloseable {
             places.decrementAndGet();
             return InFlight.withoutPlace();
         }
-        InFlight flight = InFlight.within(limits(call, provider), timer, places::decrementAndGet);
+        Race race = call.progress().running().race();
+        Timeout second = race == null ? null : second(call, race);
+        InFlight flight =
+                InFlight.within(limits(call, provider), timer, () -> ended(places, second), race);
         call.replyStream().whenClosed(() -> flight.cut(Cut.CALLER_LEFT));
         return flight;
+    }
+
+    /** The attempt beside the first one begins by the clock; none begins beside the second. */
+    private @Nullable Timeout second(Call call, Race race) {
+        return call.progress().running().kind() == Kind.HEDGE
+                ? null
+                : timer.newTimeout(due -> race.due(), race.afterNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void ended(AtomicInteger places, @Nullable Timeout second) {
+        places.decrementAndGet();
+        if (second != null) {
+            second.cancel();
+        }
     }
 
     /** Before its first byte an attempt also ends when the time of its whole call is up. */

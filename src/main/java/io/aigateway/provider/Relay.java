@@ -18,6 +18,7 @@ import io.aigateway.stream.UpstreamBody;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class Relay {
     private final Arrival upstream;
     private final StreamTranslator translator;
     private final Billing billing;
-    private final Map<String, String> headers;
+    private final Supplier<Map<String, String>> headers;
     private final ReplyStream reply;
     private final ReplyFormat format;
     private final SseReader events;
@@ -45,7 +46,7 @@ final class Relay {
             Arrival upstream,
             StreamTranslator translator,
             Billing billing,
-            Map<String, String> headers) {
+            Supplier<Map<String, String>> headers) {
         this.call = call;
         this.upstream = upstream;
         this.translator = translator;
@@ -69,13 +70,13 @@ final class Relay {
         } catch (CallerGone gone) {
             return abandoned();
         } catch (UpstreamFailure failure) {
-            throw reply.opened() ? broken(failure) : billed(failure);
+            throw begun() ? broken(failure) : billed(failure);
         }
     }
 
     private Answer abandoned() {
         UpstreamBody.abort(upstream.body());
-        if (!reply.opened()) {
+        if (!begun()) {
             throw new CallerGone();
         }
         reply.close();
@@ -123,19 +124,27 @@ final class Relay {
     private void forward(ObjectNode chunk) {
         boolean onlyUsage = StreamTap.isEmpty(chunk);
         tap.listen(chunk);
-        if (onlyUsage || (firstTokenNanos == 0 && unspoken.holds(chunk))) {
+        if (onlyUsage || (!begun() && unspoken.holds(chunk))) {
             return;
         }
-        if (firstTokenNanos == 0) {
+        if (!begun()) {
             begin(chunk);
         }
         send(chunk);
     }
 
+    /** Whether the caller has something of this stream. */
+    private boolean begun() {
+        return firstTokenNanos != 0;
+    }
+
     private void begin(ObjectNode chunk) {
         upstream.speaks();
+        if (!upstream.wins()) {
+            throw new CallerGone();
+        }
         firstTokenNanos = System.nanoTime();
-        reply.open(headers);
+        reply.open(headers.get());
         envelope = envelopeOf(chunk);
         unspoken.held().forEach(this::send);
     }
@@ -146,11 +155,12 @@ final class Relay {
     }
 
     private Answer finish() {
-        if (firstTokenNanos == 0 || !tap.isComplete()) {
+        if (!begun() || !tap.isComplete()) {
             throw new UpstreamFailure(
                     UpstreamError.unreadable("the provider's stream held no complete answer"));
         }
         Answer answer = answer(Ending.WHOLE);
+        upstream.flight().awaitLoser();
         // before the caller can see the end: its next call must not meet limits that this one holds
         call.holds().grant().settle(call.progress().tokens() + answer.usage().total());
         if (call.request().includeUsage() && envelope != null) {

@@ -100,12 +100,20 @@ public final class Upstream {
      */
     private Call abandoned(Call call, Arrival arrival) {
         UpstreamBody.abort(arrival.body());
-        call.replyStream().close();
         Usage usage =
                 arrival.flight().wasSent()
                         ? billing.meter().cut(call, Told.NOTHING, new Generated())
                         : Usage.NONE;
+        if (arrival.flight().isOutrun()) {
+            return outrun(call, usage);
+        }
+        call.replyStream().close();
         return call.answered(0, Outcome.CALLER_GONE, new Answer(null, usage, Ending.ABANDONED, 0));
+    }
+
+    /** The call of a candidate that another one, asked beside it, was quicker than. */
+    private static Call outrun(Call call, Usage usage) {
+        return call.failed(Outcome.OUTRUN, 0, "another candidate answered first", null, usage);
     }
 
     /** An answer that was made inside this process was not sent for, and has no limits. */
@@ -130,17 +138,20 @@ public final class Upstream {
     }
 
     private Call streamed(Call call, int status, Arrival arrival) {
-        Map<String, String> headers =
-                new HashMap<>(
-                        AnswerHeaders.of(
-                                call, call.candidate(), call.progress().attempts().size() + 1));
-        headers.put("Content-Type", "text/event-stream; charset=utf-8");
-        headers.put("Cache-Control", "no-cache");
-        headers.put("X-Accel-Buffering", "no");
-        Answer answer = new Relay(call, arrival, wire.stream(call), billing, headers).run();
+        Answer answer =
+                new Relay(call, arrival, wire.stream(call), billing, () -> headers(call)).run();
         Outcome outcome =
                 answer.ending() == Ending.ABANDONED ? Outcome.CALLER_GONE : Outcome.SUCCESS;
         return call.answered(status, outcome, answer);
+    }
+
+    private static Map<String, String> headers(Call call) {
+        Map<String, String> headers =
+                new HashMap<>(AnswerHeaders.of(call, call.candidate(), call.progress().begun()));
+        headers.put("Content-Type", "text/event-stream; charset=utf-8");
+        headers.put("Cache-Control", "no-cache");
+        headers.put("X-Accel-Buffering", "no");
+        return headers;
     }
 
     private Call whole(Call call, int status, Arrival arrival) {
@@ -149,6 +160,10 @@ public final class Upstream {
         ObjectNode reply = translated(call, parse(arrival));
         Told told = Told.in(reply);
         Usage usage = billing.meter().whole(call, told, Generated.in(reply));
+        if (!arrival.wins()) {
+            return outrun(call, usage);
+        }
+        arrival.flight().awaitLoser();
         reply.put("model", call.candidate().model().id());
         reply.set("usage", billing.told(call, usage, told.usage()));
         return call.answered(

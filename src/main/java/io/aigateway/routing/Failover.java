@@ -50,7 +50,8 @@ public final class Failover {
         if (asked == 0) {
             return true;
         }
-        return call.knownPlan().fallbackOn().contains(last(call).outcome())
+        return call.progress().attempts().stream()
+                        .allMatch(one -> call.knownPlan().fallbackOn().contains(one.outcome()))
                 && timeLeft(call)
                 && Remaining.plan(call).length() > asked;
     }
@@ -115,7 +116,7 @@ public final class Failover {
                     failure.retryAfter().orElse(null),
                     failure.billed());
         }
-        Outcome outcome = outcomeOf(cause);
+        Outcome outcome = outrun(call) ? Outcome.OUTRUN : outcomeOf(cause);
         return call.failed(outcome, 0, outcome.key());
     }
 
@@ -129,6 +130,11 @@ public final class Failover {
         Cut cut = sent.inFlight().cut();
         boolean told = thrown instanceof StreamBroken || thrown instanceof UpstreamFailure;
         return cut != null && cut.isLate() && !told ? UpstreamFailure.late(cut) : thrown;
+    }
+
+    private static boolean outrun(Call call) {
+        Outgoing sent = call.progress().outgoing();
+        return sent != null && sent.inFlight().isOutrun();
     }
 
     private static Outcome outcomeOf(@Nullable Throwable cause) {

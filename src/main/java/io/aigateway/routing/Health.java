@@ -39,7 +39,8 @@ public final class Health {
                     Outcome.CONTENT_FILTER,
                     Outcome.UNSUPPORTED_PARAMETER,
                     Outcome.CALLER_FAULT,
-                    Outcome.CALLER_GONE);
+                    Outcome.CALLER_GONE,
+                    Outcome.OUTRUN);
 
     /** What says something about a key rather than about the provider. */
     private static final Set<Outcome> OF_THE_KEY =

@@ -3,6 +3,7 @@ package io.aigateway.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
+import io.aigateway.call.Extras;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Plan;
 import io.aigateway.catalog.Catalog;
@@ -11,6 +12,7 @@ import io.aigateway.catalog.Model;
 import io.aigateway.catalog.Rule;
 import io.aigateway.catalog.RuleChoice;
 import io.aigateway.catalog.RulePolicy;
+import io.aigateway.catalog.RuleRescue;
 import io.aigateway.condition.Facts;
 import io.aigateway.routing.AutoRouter.Decision;
 import java.util.EnumSet;
@@ -118,7 +120,8 @@ public final class Planner {
                 name,
                 wish.fallback() ? policy.attempts() : 1,
                 policy.total(),
-                outcomes(policy));
+                outcomes(policy),
+                new Extras(policy.hedgeAfter(), policy.rescue() == RuleRescue.CONTINUE));
     }
 
     private static String policyName(Preferences wish, Rule rule, boolean severalNames) {

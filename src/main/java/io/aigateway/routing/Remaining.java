@@ -6,6 +6,7 @@ import io.aigateway.call.Candidate;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Plan;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What is left of a plan once some of it has failed. */
 final class Remaining {
@@ -13,17 +14,20 @@ final class Remaining {
     private Remaining() {}
 
     /**
-     * The plan without those that would fail as the last one did: a prompt that was too long for
+     * The plan without those that would fail as one before them did: a prompt that was too long for
      * one window needs a larger one.
      */
     static Plan plan(Call call) {
         List<Attempt> attempts = call.progress().attempts();
-        Attempt last = attempts.get(attempts.size() - 1);
-        if (last.outcome() != Outcome.CONTEXT_WINDOW) {
-            return call.knownPlan();
-        }
-        return call.knownPlan()
-                .narrowed(attempts.size(), next -> window(next) > window(last.candidate()));
+        OptionalInt tooSmall =
+                attempts.stream()
+                        .filter(one -> one.outcome() == Outcome.CONTEXT_WINDOW)
+                        .mapToInt(one -> window(one.candidate()))
+                        .max();
+        return tooSmall.isEmpty()
+                ? call.knownPlan()
+                : call.knownPlan()
+                        .narrowed(attempts.size(), next -> window(next) > tooSmall.getAsInt());
     }
 
     /** Tokens; a window that is not known is taken for a large one. */

@@ -1,5 +1,6 @@
 package io.aigateway.usage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aigateway.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputTokens the prompt tokens that it is charged for
  * @param outputTokens the generated tokens that it is charged for
  * @param priceVersion which price row that was computed from; null when none was needed or known
+ * @param kind why it was asked when it was not its turn: {@link #HEDGE} or {@link #RESCUE}
  */
 public record Attempt(
         String provider,
@@ -27,12 +29,19 @@ public record Attempt(
         long nanos,
         @JsonProperty("input_tokens") long inputTokens,
         @JsonProperty("output_tokens") long outputTokens,
-        @JsonProperty("price_version") @Nullable String priceVersion) {
+        @JsonProperty("price_version") @Nullable String priceVersion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String kind) {
+
+    /** It was asked beside one that had not answered yet. */
+    public static final String HEDGE = "hedge";
+
+    /** It went on with the stream of one that had broken off. */
+    public static final String RESCUE = "rescue";
 
     /** An attempt that used no tokens. */
     public Attempt(
             String provider, String model, int status, String outcome, long latencyMs, long nanos) {
-        this(provider, model, status, outcome, latencyMs, nanos, 0, 0, null);
+        this(provider, model, status, outcome, latencyMs, nanos, 0, 0, null, null);
     }
 
     public Attempt {
@@ -44,6 +53,11 @@ public record Attempt(
                             + nanos
                             + " nano-dollars");
         }
+    }
+
+    /** Whether it was asked for that reason. */
+    public boolean is(String reason) {
+        return reason.equals(kind);
     }
 
     /** What it cost. */

@@ -9,5 +9,9 @@ public enum Mark {
     /** It was made with the caller's own provider key. */
     BYOK,
     /** The answer came from the response cache. */
-    CACHE_HIT
+    CACHE_HIT,
+    /** A second provider was asked beside one that had not answered yet. */
+    HEDGED,
+    /** A second provider went on with a stream that had broken off. */
+    RESCUED
 }

@@ -105,6 +105,7 @@ final class UsageRows {
     }
 
     static UsageRecord read(Row row) throws SQLException {
+        List<Attempt> attempts = List.of(parsed(row.text("attempts"), Attempt[].class));
         return new UsageRecord(
                 row.text("request_id"),
                 Instant.ofEpochMilli(row.number("created_at")),
@@ -116,7 +117,7 @@ final class UsageRows {
                         row.text("model_asked"),
                         row.textOrNull("model_served"),
                         row.textOrNull("provider"),
-                        List.of(parsed(row.text("attempts"), Attempt[].class))),
+                        attempts),
                 (int) row.number("status"),
                 usage(row),
                 new Cost(
@@ -124,7 +125,7 @@ final class UsageRows {
                         new Money(row.number("provider_nanos")),
                         new Money(row.number("fee_nanos"))),
                 new Timing(row.number("latency_ms"), row.numberOrNull("first_token_ms")),
-                marks(row));
+                marks(row, attempts));
     }
 
     private static Usage usage(Row row) throws SQLException {
@@ -164,12 +165,14 @@ final class UsageRows {
         return text == null ? "" : text;
     }
 
-    private static Set<Mark> marks(Row row) throws SQLException {
+    private static Set<Mark> marks(Row row, List<Attempt> attempts) throws SQLException {
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         addIf(row.flag("stream"), Mark.STREAM, marks);
         addIf(row.flag("unconfirmed"), Mark.UNCONFIRMED, marks);
         addIf(row.flag("byok"), Mark.BYOK, marks);
         addIf(row.flag("cache_hit"), Mark.CACHE_HIT, marks);
+        addIf(attempts.stream().anyMatch(one -> one.is(Attempt.HEDGE)), Mark.HEDGED, marks);
+        addIf(attempts.stream().anyMatch(one -> one.is(Attempt.RESCUE)), Mark.RESCUED, marks);
         return marks;
     }
 

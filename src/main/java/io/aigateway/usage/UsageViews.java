@@ -122,7 +122,8 @@ public final class UsageViews {
                     .put("latency_ms", attempt.latencyMs())
                     .put("input_tokens", attempt.inputTokens())
                     .put("output_tokens", attempt.outputTokens())
-                    .put("cost_cents", attempt.cost().cents());
+                    .put("cost_cents", attempt.cost().cents())
+                    .put("kind", attempt.kind() == null ? "in-turn" : attempt.kind());
         }
         return array;
     }

@@ -233,6 +233,9 @@ class CatalogMistakesTest {
                         "attempts must be 1 to 20, but was 99",
                         "{model: x, failover: [gpt-5.4], attempts: 99}"),
                 rule(
+                        "hedge-after must be shorter than total, which is 2000 ms, but was 5000 ms",
+                        "{model: x, failover: [gpt-5.4], total: 2s, hedge-after: 5s}"),
+                rule(
                         "'rescue' must be off or continue, but was 'on'",
                         "{model: x, failover: [gpt-5.4], rescue: on}"),
                 rule(

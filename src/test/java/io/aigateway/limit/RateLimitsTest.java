@@ -200,6 +200,52 @@ class RateLimitsTest {
     }
 
     @Test
+    void aCallThatMayMoveHoldsBothModelsAndEndsWithTheOneThatServed() {
+        // Given
+        Limit first = Some.model("a/one", Unit.PARALLEL, 1);
+        Limit second = Some.model("b/two", Unit.TOKENS, 50);
+        Limit key = Some.tokens("key_1", 100);
+        Grant grant = Some.granted(limits, first.one(), key.want(60)).grant();
+        Grant other = Some.granted(limits, second.want(40)).grant();
+
+        // When
+        Grant both = grant.mayMoveTo(other);
+
+        // Then
+        assertThat(limits.levels(List.of(first, second, key)))
+                .extracting(Level::remaining)
+                .containsExactly(0L, 10L, 40L);
+        both.settle(15);
+        both.settle(15);
+        grant.settle(15);
+        assertThat(limits.levels(List.of(first, second, key)))
+                .extracting(Level::remaining)
+                .containsExactly(1L, 35L, 85L);
+    }
+
+    @Test
+    void aCallThatStayedFreesWhatItHeldOfTheOtherModel() {
+        // Given
+        Limit first = Some.model("a/one", Unit.PARALLEL, 1);
+        Limit second = Some.model("b/two", Unit.TOKENS, 50);
+        Limit key = Some.tokens("key_1", 100);
+        Grant grant = Some.granted(limits, first.one(), key.want(60)).grant();
+        Grant both = grant.mayMoveTo(Some.granted(limits, second.want(40)).grant());
+
+        // When
+        both.stayed();
+
+        // Then
+        assertThat(limits.levels(List.of(first, second, key)))
+                .extracting(Level::remaining)
+                .containsExactly(0L, 50L, 40L);
+        grant.settle(15);
+        assertThat(limits.levels(List.of(first, second, key)))
+                .extracting(Level::remaining)
+                .containsExactly(1L, 50L, 85L);
+    }
+
+    @Test
     void aNewLimitHoldsForTheNextCall() {
         // Given
         Grant grant = Some.granted(limits, Some.tokens("key_1", 1_000).want(500)).grant();

@@ -63,7 +63,7 @@ class RouteCoverageTest {
                                 "models.yaml",
                                 MODELS,
                                 "rules.yaml",
-                                "rules: []\n"),
+                                "rules:\n  - {model: hedged, failover: [slow/m, one/m], hedge-after: 50ms}\n"),
                         Map.of(
                                 "camel.main.jmx-enabled",
                                 "true",
@@ -137,7 +137,7 @@ class RouteCoverageTest {
     }
 
     private static void callModels() {
-        for (String model : new String[] {"demo/echo", "one/m", "two/m", "acme/echo"}) {
+        for (String model : new String[] {"demo/echo", "one/m", "two/m", "acme/echo", "hedged"}) {
             ok(gateway.post("/v1/chat/completions", CHAT.formatted(model)));
         }
         ok(gateway.post("/v1/completions", "{\"model\":\"demo/echo\",\"prompt\":\"Hello\"}"));

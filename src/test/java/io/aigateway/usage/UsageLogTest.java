@@ -48,8 +48,8 @@ class UsageLogTest {
                                 "anthropic/claude-opus-4.7",
                                 "anthropic",
                                 List.of(
-                                        new Attempt("openai", "openai/x", 0, "timeout", 5, 7),
-                                        new Attempt("anthropic", "y", 200, "ok", 9, 11))),
+                                        attempt("openai", "timeout", 7, Attempt.HEDGE),
+                                        attempt("anthropic", "success", 11, Attempt.RESCUE))),
                         200,
                         new Usage(100, 10, 20, 5, 50, 40, true),
                         new Cost("2026-11-01", new Money(123_456_789), new Money(1)),
@@ -359,5 +359,9 @@ class UsageLogTest {
                 Files.copy(file, to.resolve(file.getFileName().toString()));
             }
         }
+    }
+
+    private static Attempt attempt(String provider, String outcome, long nanos, String kind) {
+        return new Attempt(provider, "m", 200, outcome, 9, nanos, 3, 4, "2026-11-01", kind);
     }
 }
