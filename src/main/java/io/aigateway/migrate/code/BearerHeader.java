@@ -21,7 +21,8 @@ final class BearerHeader {
 
     private static final Set<String> KEYS =
             Set.of("apikey", "openaiapikey", "token", "accesstoken");
-    private static final Set<String> URLS = Set.of("baseurl", "basepath", "openaiapibase", "apibase");
+    private static final Set<String> URLS =
+            Set.of("baseurl", "basepath", "openaiapibase", "apibase");
     private static final Set<String> HEADERS =
             Set.of("defaultheaders", "extraheaders", "headers", "modelkwargs");
 
@@ -34,8 +35,7 @@ final class BearerHeader {
             return;
         }
         SyntaxNode headers = headersAround(look.program(), entry);
-        Optional<Argument> other =
-                named(look.program().entriesOf(headers), "authorization");
+        Optional<Argument> other = named(look.program().entriesOf(headers), "authorization");
         List<Argument> client = clientAround(look.program(), headers);
         if (other.isPresent()) {
             replace(look, entry, other.get().value(), renamed(look, place.value()));
@@ -72,8 +72,7 @@ final class BearerHeader {
         return client ? siblings : List.of();
     }
 
-    private static void ofClient(
-            Look look, Place place, SyntaxNode entry, List<Argument> client) {
+    private static void ofClient(Look look, Place place, SyntaxNode entry, List<Argument> client) {
         Optional<SyntaxNode> key = keyWithin(look.program(), place.value());
         if (key.isEmpty()) {
             rename(look, place);
@@ -94,9 +93,7 @@ final class BearerHeader {
         SyntaxNode around = first.parent();
         String name = look.program().dialect() == Dialect.PYTHON ? "api_key=" : "apiKey: ";
         String between =
-                around == null
-                        ? ", "
-                        : Insertion.separator(look.program().text(), around, first);
+                around == null ? ", " : Insertion.separator(look.program().text(), around, first);
         int at = first.start();
         look.add(Proposal.rewritten(RULE, at, at, name + code + between, WHY, GUIDE));
     }
@@ -141,9 +138,11 @@ final class BearerHeader {
         if (look.program().in(value).contains(BEARER)) {
             return;
         }
-        String quote = look.program().text().substring(place.name().node().end() - 1, place.name().node().end());
+        String quote =
+                look.program()
+                        .text()
+                        .substring(place.name().node().end() - 1, place.name().node().end());
         String code = quote + BEARER + quote + " + ";
-        look.add(
-                Proposal.rewritten(RULE, value.start(), value.start(), code, WHY, GUIDE));
+        look.add(Proposal.rewritten(RULE, value.start(), value.start(), code, WHY, GUIDE));
     }
 }

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param arguments in order
  */
 record Call(
-        SyntaxNode node,
-        String callee,
-        int calleeEnd,
-        SyntaxNode list,
-        List<Argument> arguments) {
+        SyntaxNode node, String callee, int calleeEnd, SyntaxNode list, List<Argument> arguments) {
 
     /**
      * One argument, or one entry of the options of a call.
@@ -34,7 +30,7 @@ record Call(
 
     /** The last part of what is called: {@code create}. */
     String lastName() {
-        int cut = Math.max(callee.lastIndexOf('.'), callee.lastIndexOf("::") + 1);
+        int cut = Math.max(callee.lastIndexOf('.'), callee.lastIndexOf(':'));
         return callee.substring(cut + 1);
     }
 

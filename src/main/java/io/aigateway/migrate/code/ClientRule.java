@@ -22,7 +22,9 @@ final class ClientRule implements Rule {
         for (Reference reference : look.references().all()) {
             told(look, reference);
         }
-        look.references().modules().forEach(module -> manual(look, module, module.known().manual()));
+        look.references()
+                .modules()
+                .forEach(module -> manual(look, module, module.known().manual()));
         for (Call call : look.program().calls()) {
             look.references()
                     .called(call)
@@ -54,7 +56,12 @@ final class ClientRule implements Rule {
         String url = "\"" + look.migration().target().baseUrl() + "\"";
         look.add(
                 Proposal.rewritten(
-                        "base-url", node.start(), node.end(), url, "the gateway's base URL", "base-url"));
+                        "base-url",
+                        node.start(),
+                        node.end(),
+                        url,
+                        "the gateway's base URL",
+                        "base-url"));
         KeyRule.besideUrl(look, node);
     }
 
@@ -67,7 +74,8 @@ final class ClientRule implements Rule {
                             RULE,
                             call.node().start(),
                             call.calleeEnd(),
-                            why.formatted(known.url(), url(look, known), known.key(), look.readKey()),
+                            why.formatted(
+                                    known.url(), url(look, known), known.key(), look.readKey()),
                             GUIDE));
             return;
         }
@@ -88,8 +96,7 @@ final class ClientRule implements Rule {
                 .anyMatch(one -> known.renamed(one).equals(known.renamed(name)));
     }
 
-    private static List<String> missing(
-            Look look, Known known, boolean url, boolean key) {
+    private static List<String> missing(Look look, Known known, boolean url, boolean key) {
         boolean swapped = look.migration().choices().aggressive() && !known.becomes().isEmpty();
         String sign = known.options() ? ": " : "=";
         List<String> missing = new ArrayList<>();
@@ -101,7 +108,8 @@ final class ClientRule implements Rule {
             missing.add(name + sign + "\"" + url(look, known) + "\"");
         }
         if (!key) {
-            missing.add((swapped ? known.renamed(known.key()) : known.key()) + sign + look.readKey());
+            missing.add(
+                    (swapped ? known.renamed(known.key()) : known.key()) + sign + look.readKey());
             look.needsReadImport();
         }
         return missing;
@@ -119,7 +127,10 @@ final class ClientRule implements Rule {
         Tier tier = known.suggested() ? Tier.SUGGESTED : Tier.REWRITTEN;
         if (!missing.isEmpty()) {
             Insertion.of(look.program(), call, known.options(), missing)
-                    .map(edit -> edit.proposal(tier, RULE, "points the client to the gateway", GUIDE))
+                    .map(
+                            edit ->
+                                    edit.proposal(
+                                            tier, RULE, "points the client to the gateway", GUIDE))
                     .ifPresent(look::add);
         }
         if (!known.modelPrefix().isEmpty()) {
@@ -136,8 +147,7 @@ final class ClientRule implements Rule {
         String code = look.program().in(model);
         int at = literal ? Literal.of(model).pieces().get(0).start() : model.start();
         String text = look.program().text();
-        boolean there =
-                text.startsWith(prefix, at) || text.startsWith("litellm_proxy/", at);
+        boolean there = text.startsWith(prefix, at) || text.startsWith("litellm_proxy/", at);
         boolean simple = literal || code.matches("[A-Za-z_][\\w.]*");
         if (!there && simple) {
             String before = literal ? prefix : "\"" + prefix + "\" + ";

@@ -86,7 +86,12 @@ final class ClientSwap implements Rule {
         } else if (!known.renamed(argument.name()).equals(argument.name())) {
             int start = argument.node().start();
             int end = start + argument.name().length();
-            suggest(look, start, end, known.renamed(argument.name()), "its name in OpenAI's client");
+            suggest(
+                    look,
+                    start,
+                    end,
+                    known.renamed(argument.name()),
+                    "its name in OpenAI's client");
         }
     }
 

@@ -15,7 +15,8 @@ final class Clients {
         }
         String callee = look.program().callWith(holder).map(Call::callee).orElse("");
         int dot = callee.lastIndexOf('.');
-        return isAProvider(look, callee) || (dot > 0 && isAProvider(look, callee.substring(0, dot)));
+        return isAProvider(look, callee)
+                || (dot > 0 && isAProvider(look, callee.substring(0, dot)));
     }
 
     private static boolean isAProvider(Look look, String name) {
@@ -24,8 +25,7 @@ final class Clients {
                 look.references().all().stream()
                         .anyMatch(
                                 one -> one.known().callsModels() && one.known().isNamed(qualified));
-        return imported
-                || look.references().client(name).filter(Known::callsModels).isPresent();
+        return imported || look.references().client(name).filter(Known::callsModels).isPresent();
     }
 
     /** Whether a model's name is an argument of something that has its own way with them. */

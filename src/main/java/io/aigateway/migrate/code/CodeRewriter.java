@@ -71,8 +71,7 @@ public final class CodeRewriter implements Rewriter {
     private static List<Proposal> proposed(SourceFile file, Migration migration) {
         Program program = Program.of(file.text(), Dialect.of(file.kind()));
         Imports imports = Imports.of(program);
-        References references =
-                References.of(program, imports, migration.facts().source());
+        References references = References.of(program, imports, migration.facts().source());
         boolean talks = Talk.isIn(program, references, migration.facts());
         Proposed found = new Proposed(migration.choices());
         Look look = new Look(file, program, imports, references, migration, talks, found);

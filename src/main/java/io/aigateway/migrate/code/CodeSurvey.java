@@ -16,8 +16,7 @@ final class CodeSurvey {
     private static final Set<String> WRITERS =
             Set.of("setenv", "Setenv", "putenv", "setdefault", "stubEnv");
 
-    private static final Set<String> NAMES_IT =
-            Set.of("env=", "alias", "AIGATEWAY");
+    private static final Set<String> NAMES_IT = Set.of("env=", "alias", "AIGATEWAY");
 
     private final SourceFile file;
     private final Program program;
@@ -41,7 +40,8 @@ final class CodeSurvey {
         references.modules().forEach(this::reference);
         program.calls().forEach(call -> references.called(call).ifPresent(one -> call(call, one)));
         program.nodes().forEach(this::settings);
-        if (facts.apiBases().stream().allMatch(facts.manualBases()::containsKey)) {
+        boolean stays = facts.manualBases().keySet().containsAll(facts.apiBases());
+        if (stays && !facts.apiBases().isEmpty()) {
             ApiUrl.in(program.text(), facts).stream()
                     .filter(url -> !url.local())
                     .findFirst()
@@ -51,8 +51,9 @@ final class CodeSurvey {
 
     /** A program that goes on talking to the source keeps the source's key. */
     private void staysInUse(ApiUrl url) {
+        Set<String> named = VariableRule.names(program);
         for (String variable : facts.variables()) {
-            if (program.text().contains(variable)) {
+            if (named.contains(variable)) {
                 survey.fixed(variable, file, url.start(), "sent to " + url.host());
             }
         }
@@ -73,8 +74,7 @@ final class CodeSurvey {
     private boolean isWritten(SyntaxNode node) {
         SyntaxNode around = node.parent();
         for (int up = 0; around != null && up < 3; up++) {
-            boolean target =
-                    around.is(Shapes.ASSIGNMENTS) && program.targetOf(around).holds(node);
+            boolean target = around.is(Shapes.ASSIGNMENTS) && program.targetOf(around).holds(node);
             boolean call =
                     around.is(Shapes.ARGUMENTS)
                             && program.callWith(around)

@@ -36,24 +36,9 @@ enum Dialect {
             "process.env.%s",
             "",
             Family.SCRIPT),
-    TSX(
-            FileKind.TSX,
-            () -> new TreeSitterTsx(),
-            "process.env.%s",
-            "",
-            Family.SCRIPT),
-    JAVA(
-            FileKind.JAVA,
-            () -> new TreeSitterJava(),
-            "System.getenv(\"%s\")",
-            "",
-            Family.JVM),
-    KOTLIN(
-            FileKind.KOTLIN,
-            () -> new TreeSitterKotlin(),
-            "System.getenv(\"%s\")",
-            "",
-            Family.JVM),
+    TSX(FileKind.TSX, () -> new TreeSitterTsx(), "process.env.%s", "", Family.SCRIPT),
+    JAVA(FileKind.JAVA, () -> new TreeSitterJava(), "System.getenv(\"%s\")", "", Family.JVM),
+    KOTLIN(FileKind.KOTLIN, () -> new TreeSitterKotlin(), "System.getenv(\"%s\")", "", Family.JVM),
     GO(FileKind.GO, () -> new TreeSitterGo(), "os.Getenv(\"%s\")", "\"os\"", Family.GO),
     RUBY(FileKind.RUBY, () -> new TreeSitterRuby(), "ENV.fetch(\"%s\")", "", Family.RUBY);
 

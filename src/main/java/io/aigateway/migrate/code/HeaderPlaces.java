@@ -12,9 +12,25 @@ final class HeaderPlaces {
     /** What headers are set with; each of them takes a name and a value. */
     private static final Set<String> SETTERS =
             Set.of(
-                    "header", "headers", "addHeader", "setHeader", "defaultHeader", "putHeader",
-                    "customHeader", "set", "add", "put", "append", "Set", "Add", "of", "entry",
-                    "setRequestProperty", "addRequestProperty", "WithHeader", "setRequestHeader");
+                    "header",
+                    "headers",
+                    "addHeader",
+                    "setHeader",
+                    "defaultHeader",
+                    "putHeader",
+                    "customHeader",
+                    "set",
+                    "add",
+                    "put",
+                    "append",
+                    "Set",
+                    "Add",
+                    "of",
+                    "entry",
+                    "setRequestProperty",
+                    "addRequestProperty",
+                    "WithHeader",
+                    "setRequestHeader");
 
     private static final Set<String> INDEXES =
             Set.of("subscript", "subscript_expression", "element_reference", "index_expression");
@@ -59,17 +75,13 @@ final class HeaderPlaces {
     /** Some grammars put a value into a node of its own. */
     private static SyntaxNode outer(SyntaxNode node) {
         SyntaxNode parent = node.parent();
-        boolean wrapped =
-                parent != null && (parent.is("literal_element") || parent.is("value_argument"));
-        return wrapped ? parent : node;
+        return parent != null && (parent.is("literal_element") || parent.is("value_argument"))
+                ? parent
+                : node;
     }
 
     private static void call(
-            Program program,
-            Literal name,
-            SyntaxNode node,
-            SyntaxNode list,
-            List<Place> places) {
+            Program program, Literal name, SyntaxNode node, SyntaxNode list, List<Place> places) {
         List<Argument> arguments =
                 program.callWith(list)
                         .filter(call -> SETTERS.contains(call.lastName()))

@@ -44,9 +44,7 @@ final class HeadersCall implements Rule {
         }
         String why = "the headers that mean something here" + lost(known, given);
         SyntaxNode node = call.node();
-        look.add(
-                Proposal.suggested(
-                        RULE, node.start(), node.end(), object(headers), why, GUIDE));
+        look.add(Proposal.suggested(RULE, node.start(), node.end(), object(headers), why, GUIDE));
     }
 
     private static List<Argument> given(Program program, Call call, Known known) {

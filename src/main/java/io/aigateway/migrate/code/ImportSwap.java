@@ -106,7 +106,10 @@ final class ImportSwap {
                 .anyMatch(
                         one ->
                                 look.references().all().stream()
-                                        .filter(use -> use.qualified().startsWith(one.qualified() + "."))
+                                        .filter(
+                                                use ->
+                                                        use.qualified()
+                                                                .startsWith(one.qualified() + "."))
                                         .anyMatch(
                                                 use ->
                                                         use.known()

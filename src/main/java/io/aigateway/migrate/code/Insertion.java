@@ -50,8 +50,10 @@ record Insertion(int at, String code) {
 
     /** As the arguments are laid out already: one a line, or one behind the other. */
     static String separator(String text, SyntaxNode around, SyntaxNode first) {
-        String between = text.substring(around.start() + 1, first.start());
-        return between.contains("\n") ? "," + between : ", ";
+        int lineStart = text.lastIndexOf('\n', first.start() - 1) + 1;
+        String indent = text.substring(lineStart, first.start());
+        boolean ownLine = lineStart > around.start() && indent.isBlank();
+        return ownLine ? "," + ReadImport.lineEnd(text) + indent : ", ";
     }
 
     Proposal proposal(Tier tier, String rule, String why, String guide) {

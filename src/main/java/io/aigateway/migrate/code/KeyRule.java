@@ -64,19 +64,11 @@ final class KeyRule implements Rule {
                 .formatted(masked, look.keyVariable());
     }
 
-    private static void put(
-            Look look, SyntaxNode node, int start, String before, String why) {
+    private static void put(Look look, SyntaxNode node, int start, String before, String why) {
         boolean fallback = isFallback(look.program(), node);
         String read = fallback ? "\"\"" : look.readKey() + assertion(look);
         boolean added =
-                look.add(
-                        Proposal.rewritten(
-                                RULE,
-                                start,
-                                node.end(),
-                                before + read,
-                                why,
-                                GUIDE));
+                look.add(Proposal.rewritten(RULE, start, node.end(), before + read, why, GUIDE));
         if (added && !fallback) {
             look.needsReadImport();
         }
@@ -109,7 +101,9 @@ final class KeyRule implements Rule {
         return false;
     }
 
-    /** What is taken when the environment says nothing: there the environment is not asked again. */
+    /**
+     * What is taken when the environment says nothing: there the environment is not asked again.
+     */
     private static boolean isFallback(Program program, SyntaxNode node) {
         SyntaxNode around = node.parent();
         if (around == null) {

@@ -20,9 +20,25 @@ final class KnownFile {
 
     private static final Set<String> KEYS =
             Set.of(
-                    "names", "becomes", "url", "key", "form", "options", "tier", "model-prefix",
-                    "first", "rename", "gone", "methods", "members", "headers", "constant",
-                    "manual", "reads", "calls-models", "keeps-models");
+                    "names",
+                    "becomes",
+                    "url",
+                    "key",
+                    "form",
+                    "options",
+                    "tier",
+                    "model-prefix",
+                    "first",
+                    "rename",
+                    "gone",
+                    "methods",
+                    "members",
+                    "headers",
+                    "constant",
+                    "manual",
+                    "reads",
+                    "calls-models",
+                    "keeps-models");
 
     private static final Map<Source, Map<Dialect.Family, List<Known>>> READ =
             new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import io.aigateway.migrate.Migration;
 import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.SourceFile;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,8 +49,9 @@ record Look(
         List<String> theirs = migration.facts().keyVariables();
         boolean renamed =
                 theirs.stream().anyMatch(name -> migration.names().renamed(name).isPresent());
+        Set<String> named = renamed ? Set.of() : VariableRule.names(program);
         return theirs.stream()
-                .filter(name -> !renamed && program.text().contains(name))
+                .filter(named::contains)
                 .findFirst()
                 .orElse(migration.target().keyVariable());
     }

@@ -91,8 +91,6 @@ final class ModelRule implements Rule {
         if (slot.kind() != Slot.Kind.ARGUMENT || holder == null || !READERS.contains(slot.name())) {
             return slot;
         }
-        return program.callWith(holder)
-                .map(call -> program.slotOf(call.node()))
-                .orElse(slot);
+        return program.callWith(holder).map(call -> program.slotOf(call.node())).orElse(slot);
     }
 }

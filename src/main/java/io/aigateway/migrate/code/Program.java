@@ -1,7 +1,6 @@
 package io.aigateway.migrate.code;
 
 import io.aigateway.migrate.code.Call.Argument;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +68,25 @@ final class Program {
         return node.in(text);
     }
 
-    /** The characters of a constant string, or of a name; what an entry or an argument is called. */
+    /**
+     * The characters of a constant string, or of a name; what an entry or an argument is called.
+     */
     String nameOf(SyntaxNode node) {
-        if (node.is(Shapes.STRINGS)) {
-            return Literal.of(node).constant(text);
+        SyntaxNode inner = unwrapped(node);
+        return inner.is(Shapes.STRINGS)
+                ? Literal.of(inner).constant(text)
+                : lastPart(squeezed(in(inner)));
+    }
+
+    /** Without brackets, and without {@code await}. */
+    private static SyntaxNode unwrapped(SyntaxNode node) {
+        SyntaxNode at = node;
+        List<SyntaxNode> within = at.named();
+        while (at.is(Shapes.TRANSPARENT) && within.size() == 1) {
+            at = within.get(0);
+            within = at.named();
         }
-        List<SyntaxNode> within = node.named();
-        boolean wraps = node.is(Shapes.TRANSPARENT) && within.size() == 1;
-        return wraps ? nameOf(within.get(0)) : lastPart(squeezed(in(node)));
+        return at;
     }
 
     private static String lastPart(String name) {
@@ -214,9 +224,7 @@ final class Program {
 
     /** The call that a value is, within brackets or awaited. */
     Optional<Call> callWithin(SyntaxNode value) {
-        List<SyntaxNode> parts = value.named();
-        boolean wraps = value.is(Shapes.TRANSPARENT) && parts.size() == 1;
-        return wraps ? callWithin(parts.get(0)) : callAt(value);
+        return callAt(unwrapped(value));
     }
 
     /** What is assigned to. */

@@ -24,13 +24,20 @@ final class ReadImport {
     private static Optional<Proposal> python(Look look) {
         boolean there =
                 look.imports().local("os").filter(os -> os.qualified().equals("os")).isPresent();
-        return there ? Optional.empty() : Optional.of(insertion(look, beforeFirst(look), "import os"));
+        return there
+                ? Optional.empty()
+                : Optional.of(insertion(look, beforeFirst(look), "import os"));
     }
 
     private static Optional<Proposal> go(Look look) {
         List<SyntaxNode> specs =
                 look.program().nodes().stream().filter(node -> node.is("import_spec")).toList();
-        if (specs.stream().anyMatch(spec -> look.program().nameOf(spec.named().get(spec.named().size() - 1)).equals("os"))) {
+        if (specs.stream()
+                .anyMatch(
+                        spec ->
+                                look.program()
+                                        .nameOf(spec.named().get(spec.named().size() - 1))
+                                        .equals("os"))) {
             return Optional.empty();
         }
         Optional<SyntaxNode> list =

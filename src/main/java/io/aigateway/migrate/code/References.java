@@ -115,7 +115,8 @@ final class References {
             all.add(asked);
             return;
         }
-        boolean imported = imports.local(rootOf(name)).filter(one -> one.node() != node).isPresent();
+        boolean imported =
+                imports.local(rootOf(name)).filter(one -> one.node() != node).isPresent();
         if (imported) {
             String qualified = imports.qualified(name);
             meant(qualified).ifPresent(one -> all.add(new Reference(node, qualified, one, "")));

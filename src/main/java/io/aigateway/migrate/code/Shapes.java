@@ -50,11 +50,7 @@ final class Shapes {
                     "annotation");
 
     static final Set<String> ARGUMENTS =
-            Set.of(
-                    "argument_list",
-                    "arguments",
-                    "value_arguments",
-                    "annotation_argument_list");
+            Set.of("argument_list", "arguments", "value_arguments", "annotation_argument_list");
 
     /** Kotlin keeps the arguments in a node of their own. */
     static final Set<String> CALL_SUFFIXES = Set.of("call_suffix");
@@ -64,8 +60,7 @@ final class Shapes {
     static final Set<String> PAIRS =
             Set.of("pair", "keyed_element", "infix_expression", "element_value_pair");
 
-    static final Set<String> OBJECTS =
-            Set.of("dictionary", "object", "literal_value", "hash");
+    static final Set<String> OBJECTS = Set.of("dictionary", "object", "literal_value", "hash");
 
     static final Set<String> ASSIGNMENTS =
             Set.of(

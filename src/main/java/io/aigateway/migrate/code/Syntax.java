@@ -26,7 +26,8 @@ final class Syntax {
 
     /**
      * The whole text. A text with mistakes is read as far as it makes sense; where it does not,
-     * nodes are of type {@code ERROR}.
+     * nodes are of type {@code ERROR}. Half a surrogate pair, which no encoding has, is read as a
+     * question mark.
      *
      * @return all nodes, each before those within it
      */
@@ -36,9 +37,11 @@ final class Syntax {
                 throw new IllegalStateException(
                         "the grammar does not fit the parser: " + language.getClass());
             }
-            try (TSTree tree = parser.parseString(null, text);
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            String readable = new String(bytes, StandardCharsets.UTF_8);
+            try (TSTree tree = parser.parseString(null, readable);
                     TSTreeCursor cursor = new TSTreeCursor(tree.getRootNode())) {
-                return copied(cursor, characterOfByte(text));
+                return copied(cursor, characterOfByte(readable, bytes.length));
             }
         }
     }
@@ -93,8 +96,7 @@ final class Syntax {
     }
 
     /** Where each byte's character stands; empty when every character is one byte. */
-    private static int[] characterOfByte(String text) {
-        int length = text.getBytes(StandardCharsets.UTF_8).length;
+    private static int[] characterOfByte(String text, int length) {
         if (length == text.length()) {
             return new int[0];
         }
@@ -113,18 +115,13 @@ final class Syntax {
     }
 
     private static int bytesOf(int point) {
-        if (point < 0x80 || isHalfAPair(point)) {
+        if (point < 0x80) {
             return 1;
         }
         if (point < 0x800) {
             return 2;
         }
         return point < 0x10000 ? 3 : 4;
-    }
-
-    /** Java writes such a one as a question mark. */
-    private static boolean isHalfAPair(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 
     private record Open(SyntaxNode node, List<SyntaxNode> children) {}

@@ -3,7 +3,6 @@ package io.aigateway.migrate.code;
 import io.aigateway.migrate.ApiUrl;
 import io.aigateway.migrate.Secrets;
 import io.aigateway.migrate.SourceFacts;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,10 +32,7 @@ final class Talk {
     }
 
     private static boolean variables(Program program, SourceFacts facts) {
-        Set<String> names = new HashSet<>(facts.variables());
-        boolean[] found = new boolean[1];
-        VariableRule.places(
-                program, (place, node) -> found[0] |= names.contains(place.in(program.text())));
-        return found[0];
+        Set<String> names = VariableRule.names(program);
+        return facts.variables().stream().anyMatch(names::contains);
     }
 }

@@ -68,7 +68,6 @@ final class UrlRule implements Rule {
         return look.program().literals().stream()
                 .flatMap(literal -> literal.pieces().stream())
                 .map(piece -> piece.in(text))
-                .anyMatch(
-                        piece -> piece.startsWith(VERSION + "/") || piece.startsWith("v1/"));
+                .anyMatch(piece -> piece.startsWith(VERSION + "/") || piece.startsWith("v1/"));
     }
 }

@@ -2,6 +2,7 @@ package io.aigateway.migrate.code;
 
 import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.code.Literal.Span;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -46,6 +47,13 @@ final class VariableRule implements Rule {
     private static String ruleOf(Look look, String variable) {
         boolean url = look.migration().facts().urlVariables().stream().anyMatch(variable::endsWith);
         return url ? "url-variable" : "key-variable";
+    }
+
+    /** What may be the name of a variable in a program, comments left out. */
+    static Set<String> names(Program program) {
+        Set<String> names = new HashSet<>();
+        places(program, (place, node) -> names.add(place.in(program.text())));
+        return names;
     }
 
     /** Every place where a program may name a variable, with the string or the name it is in. */
