@@ -2,7 +2,9 @@ package io.aigateway.call;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -11,7 +13,10 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +51,12 @@ public final class Json {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build();
+
+    private static final ObjectReader NOTHING_TWICE =
+            LENIENT.readerFor(JsonNode.class)
+                    .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private static final String USAGE = "usage";
 
     private static final ObjectMapper ASCII =
             JsonMapper.builder(factory(BOUNDS))
@@ -85,14 +96,59 @@ public final class Json {
         }
     }
 
-    /** Reads a provider's document. */
+    /**
+     * Reads a provider's document. Of a key that stands there twice the second counts, but what
+     * {@code usage} says twice is left out: nobody can tell which is the bill.
+     */
     public static JsonNode read(byte[] bytes) throws IOException {
-        return LENIENT.readTree(bytes);
+        try {
+            return NOTHING_TWICE.readTree(bytes);
+        } catch (MismatchedInputException twice) {
+            return withoutDoubt(bytes);
+        }
     }
 
-    /** Reads a provider's document. */
+    /** Reads a provider's document, as {@link #read(byte[])} does. */
     public static JsonNode read(String text) throws JsonProcessingException {
-        return LENIENT.readTree(text);
+        try {
+            return NOTHING_TWICE.readTree(text);
+        } catch (MismatchedInputException twice) {
+            return withoutDoubt(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static JsonNode withoutDoubt(byte[] bytes) throws JsonProcessingException {
+        try {
+            JsonNode document = LENIENT.readTree(bytes);
+            if (document instanceof ObjectNode object && !tellsUsageOnce(bytes)) {
+                object.remove(USAGE);
+            }
+            return document;
+        } catch (JsonProcessingException notJson) {
+            throw notJson;
+        } catch (IOException impossible) {
+            throw new IllegalStateException("bytes in memory could not be read", impossible);
+        }
+    }
+
+    private static boolean tellsUsageOnce(byte[] bytes) throws IOException {
+        int told = 0;
+        try (JsonParser parser = LENIENT.createParser(bytes)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean usage = parser.currentName().equals(USAGE);
+                parser.nextToken();
+                if (usage) {
+                    told++;
+                    NOTHING_TWICE.readTree(parser);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (MismatchedInputException aCountTwice) {
+            return false;
+        }
+        return told <= 1;
     }
 
     /**

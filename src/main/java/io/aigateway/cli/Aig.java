@@ -1,7 +1,10 @@
 package io.aigateway.cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +65,11 @@ public final class Aig extends Verb {
      */
     public static int run(
             String[] args, PrintWriter out, PrintWriter err, Environment env, boolean terminal) {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         return run(
                 args,
-                new Shell(out, err, env, terminal, length -> Thread.sleep(length.toMillis())));
+                new Shell(out, err, env, terminal, length -> Thread.sleep(length.toMillis()), in));
     }
 
     static int run(String[] args, Shell shell) {
@@ -102,7 +107,8 @@ public final class Aig extends Verb {
                 .addSubcommand(SubAccounts.commandLine(shell))
                 .addSubcommand(Budgets.commandLine(shell))
                 .addSubcommand(Ledger.commandLine(shell))
-                .addSubcommand(WebhookVerbs.commandLine(shell));
+                .addSubcommand(WebhookVerbs.commandLine(shell))
+                .addSubcommand(new Migrate(shell));
     }
 
     /** The version of this build; {@code unreleased} when it does not run from a jar. */

@@ -1,6 +1,8 @@
 package io.aigateway.cli;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
@@ -13,8 +15,20 @@ import picocli.CommandLine.Help.Ansi.Style;
  * @param env the environment variables
  * @param terminal whether a person looks at {@code out}: allows colours and headings in colour
  * @param pause how a verb that repeats itself waits
+ * @param in what the person types
  */
-record Shell(PrintWriter out, PrintWriter err, Environment env, boolean terminal, Pause pause) {
+record Shell(
+        PrintWriter out,
+        PrintWriter err,
+        Environment env,
+        boolean terminal,
+        Pause pause,
+        BufferedReader in) {
+
+    /** A world in which nobody types anything. */
+    Shell(PrintWriter out, PrintWriter err, Environment env, boolean terminal, Pause pause) {
+        this(out, err, env, terminal, pause, new BufferedReader(Reader.nullReader()));
+    }
 
     /** Whether colours are wanted: on a terminal, unless NO_COLOR (no-color.org) is set. */
     Ansi ansi() {

@@ -56,7 +56,7 @@ public record ApiUrl(
                 file.text().toLowerCase(Locale.ROOT).contains(migration.facts().source().word());
         return in(file.text(), migration.facts()).stream()
                 .filter(url -> named || !url.local)
-                .filter(url -> !migration.names().keeps(url.host))
+                .filter(url -> url.manual != null || !migration.names().keeps(url.host))
                 .toList();
     }
 

@@ -44,6 +44,7 @@ public final class EnvironmentSurvey {
 
     private final Collection<Place> places = new ConcurrentLinkedQueue<>();
     private final Set<String> keptHosts = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> versions = new ConcurrentHashMap<>();
 
     /** A program reads the variable here. */
     public void read(String variable, SourceFile file, int offset) {
@@ -68,6 +69,11 @@ public final class EnvironmentSurvey {
         keptHosts.add(hostAndPort);
     }
 
+    /** A manifest names the version of a library; of two that differ, neither counts. */
+    public void version(String library, String version) {
+        versions.merge(library, version, (one, other) -> one.equals(other) ? one : "");
+    }
+
     /** The hosts that go on being served. */
     public Set<String> keptHosts() {
         return Set.copyOf(keptHosts);
@@ -89,21 +95,24 @@ public final class EnvironmentSurvey {
     }
 
     /**
-     * Which variables are renamed, and to what: those of the source that nothing holds fast. Of
-     * several that would get the same name, the one that the facts name first gets it.
+     * Which variables are renamed, and to what: those of the source that nothing holds fast, and
+     * none where all calls stay with the source until a person moves them. Of several that would
+     * get the same name, the one that the facts name first gets it.
      */
     public EnvironmentNames names(SourceFacts facts, Target target) {
         Map<String, String> byNewName = new TreeMap<>();
         Map<String, String> names = new TreeMap<>();
         Set<String> seen = variables();
         for (String variable : facts.variables()) {
-            if (seen.contains(variable) && isFree(variable)) {
+            if (seen.contains(variable) && isFree(variable) && !facts.movesNothing()) {
                 Optional<String> name = facts.newName(variable, target);
                 name.filter(n -> byNewName.putIfAbsent(n, variable) == null)
                         .ifPresent(n -> names.put(variable, n));
             }
         }
-        return new EnvironmentNames(names, keptHosts);
+        Map<String, String> known = new TreeMap<>(versions);
+        known.values().removeIf(String::isEmpty);
+        return new EnvironmentNames(names, keptHosts, known);
     }
 
     private boolean isFree(String variable) {

@@ -85,6 +85,13 @@ public record SourceFacts(
                 : Optional.empty();
     }
 
+    /** Whether a person moves every call of it, because its API is of another form. */
+    public boolean movesNothing() {
+        return localBases.isEmpty()
+                && namedBases.isEmpty()
+                && manualBases.keySet().containsAll(apiBases);
+    }
+
     /** Whether a text may have to do with the source. */
     public boolean concerns(String text) {
         return needles.stream().anyMatch(needle -> containsIgnoringCase(text, needle));

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body its bytes
  * @param flight the attempt
+ * @param room for the bytes that are read
  */
-record Arrival(InputStream body, InFlight flight) {
+record Arrival(InputStream body, InFlight flight, AnswerMemory.Room room) {
 
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
     private static final int LARGEST_ERROR = 64 * 1024;
 
     /** From here on the attempt is cut by dropping the connection under this body. */
-    static Arrival of(InputStream body, InFlight flight) {
+    static Arrival of(InputStream body, InFlight flight, AnswerMemory.Room room) {
         flight.connected(() -> UpstreamBody.abort(body));
-        return new Arrival(body, flight);
+        return new Arrival(body, flight, room);
     }
 
     /** Whether nobody waits for it any more. */
@@ -64,7 +65,7 @@ record Arrival(InputStream body, InFlight flight) {
 
     /** All of it. */
     byte[] whole() throws IOException {
-        return UpstreamBody.readAll(body, LARGEST_ANSWER);
+        return UpstreamBody.readAll(body, LARGEST_ANSWER, room::take);
     }
 
     /** The start of an error; as much as came before it broke off. */

@@ -50,7 +50,9 @@ final class Meter {
     /** What a provider told although it failed. */
     Optional<Usage> read(Call call, Told told) {
         boolean outside = call.candidate().provider().quirks().reasoningOutsideOutput();
-        return UsageReader.read(told.usage(), outside).map(usage -> usage.in(tier(call, told)));
+        return told.contradicts()
+                ? Optional.empty()
+                : UsageReader.read(told.usage(), outside).map(usage -> usage.in(tier(call, told)));
     }
 
     /** A prompt is never nothing, nor is an answer that was seen. */
@@ -137,11 +139,12 @@ final class Meter {
      *
      * @param usage its usage object; null when it sent none
      * @param tier the service tier that it named; empty when it named none
+     * @param contradicts whether it told less after it had told more, so that none of it counts
      */
-    record Told(@Nullable JsonNode usage, String tier) {
+    record Told(@Nullable JsonNode usage, String tier, boolean contradicts) {
 
         /** Nothing. */
-        static final Told NOTHING = new Told(null, "");
+        static final Told NOTHING = new Told(null, "", false);
 
         /** What a whole answer, or a chunk of one, says. */
         static Told in(JsonNode reply) {
@@ -154,12 +157,23 @@ final class Meter {
                     firstOf(
                             usage.path("speed").asText("").equals("fast") ? "fast" : "",
                             usage.path("service_tier").asText(""),
-                            reply.path("service_tier").asText("")));
+                            reply.path("service_tier").asText("")),
+                    false);
         }
 
-        /** The same, and what a later chunk added. */
+        /** The same, and what a later chunk added: its counts hold those of the earlier ones. */
         Told and(Told later) {
-            return new Told(later.usage == null ? usage : later.usage, firstOf(later.tier, tier));
+            return new Told(
+                    later.usage == null ? usage : later.usage,
+                    firstOf(later.tier, tier),
+                    contradicts || isLess(later.usage, usage));
+        }
+
+        private static boolean isLess(@Nullable JsonNode later, @Nullable JsonNode earlier) {
+            Usage before = UsageReader.read(earlier, false).orElse(Usage.NONE);
+            return UsageReader.read(later, false)
+                    .map(now -> now.input() < before.input() || now.output() < before.output())
+                    .orElse(false);
         }
 
         private static String firstOf(String... names) {

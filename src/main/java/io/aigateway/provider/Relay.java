@@ -37,6 +37,7 @@ final class Relay {
     private final ReplyFormat format;
     private final SseReader events;
     private final StreamTap tap = new StreamTap();
+    private final ToolCallIds toolCalls;
     private final Unspoken unspoken = new Unspoken();
     private long firstTokenNanos;
     private @Nullable ObjectNode envelope;
@@ -50,6 +51,7 @@ final class Relay {
         this.call = call;
         this.upstream = upstream;
         this.translator = translator;
+        this.toolCalls = new ToolCallIds(call);
         this.billing = billing;
         this.headers = headers;
         this.reply = call.replyStream();
@@ -123,7 +125,7 @@ final class Relay {
 
     private void forward(ObjectNode chunk) {
         boolean onlyUsage = StreamTap.isEmpty(chunk);
-        tap.listen(chunk);
+        tap.listen(toolCalls.mended(chunk));
         if (onlyUsage || (!begun() && unspoken.holds(chunk))) {
             return;
         }
@@ -167,7 +169,7 @@ final class Relay {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
             last.set("usage", billing.told(call, answer.usage(), tap.told().usage()));
-            reply.send(format.event(last));
+            send(last);
         }
         reply.send(format.end());
         reply.close();

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.camel.Body;
 import org.apache.camel.Headers;
 import org.apache.camel.Variable;
@@ -41,12 +42,15 @@ public final class Upstream {
     private final Billing billing;
     private final Flights flights;
     private final RetryAfter retryAfter;
+    private final AnswerMemory memory;
 
-    public Upstream(WireFormat wire, Billing billing, Flights flights, Clock clock) {
+    public Upstream(
+            WireFormat wire, Billing billing, Flights flights, Clock clock, AnswerMemory memory) {
         this.wire = wire;
         this.billing = billing;
         this.flights = flights;
         this.retryAfter = new RetryAfter(clock);
+        this.memory = memory;
     }
 
     /** The call with the request for its current candidate; its attempt begins now. */
@@ -73,7 +77,7 @@ public final class Upstream {
             @Body @Nullable Object body,
             @Headers Map<String, Object> headers) {
         int status = headers.get(STATUS) instanceof Integer code ? code : 200;
-        Arrival arrival = Arrival.of(asStream(body), flightOf(call));
+        Arrival arrival = Arrival.of(asStream(body), flightOf(call), memory.room());
         try {
             return arrival.unwanted()
                     ? abandoned(call, arrival)
@@ -82,6 +86,7 @@ public final class Upstream {
             return abandoned(call, arrival);
         } finally {
             arrival.flight().end();
+            arrival.room().close();
         }
     }
 
@@ -159,7 +164,17 @@ public final class Upstream {
         arrival.speaks();
         ObjectNode reply = translated(call, parse(arrival));
         Told told = Told.in(reply);
+        new ToolCallIds(call).mend(reply);
         Usage usage = billing.meter().whole(call, told, Generated.in(reply));
+        OptionalInt otherLength = Vectors.otherLength(call.request().body(), reply);
+        if (otherLength.isPresent()) {
+            return call.failed(
+                    Outcome.UNSUPPORTED_PARAMETER,
+                    400,
+                    wrongLength(call, otherLength),
+                    null,
+                    usage);
+        }
         if (!arrival.wins()) {
             return outrun(call, usage);
         }
@@ -170,14 +185,19 @@ public final class Upstream {
                 status, Outcome.SUCCESS, new Answer(reply, usage, Ending.WHOLE, firstByte));
     }
 
+    private static String wrongLength(Call call, OptionalInt length) {
+        return "the model does not take 'dimensions': its vectors have %d numbers, not %s"
+                .formatted(length.getAsInt(), call.request().body().path("dimensions").asText());
+    }
+
     /** A provider that counted tokens and then failed bills for them. */
     private ObjectNode translated(Call call, ObjectNode answer) {
         Told told = Told.in(answer);
         try {
             ObjectNode reply = wire.reply(call, answer);
-            JsonNode items =
-                    reply.path(call.request().api() == Api.EMBEDDINGS ? "data" : "choices");
-            if (!items.isArray() || items.isEmpty()) {
+            if (call.request().api() == Api.EMBEDDINGS) {
+                Vectors.settle(call.request().body(), reply);
+            } else if (reply.path("choices").isEmpty()) {
                 throw new UpstreamFailure(
                         UpstreamError.unreadable("the provider's answer holds no result"));
             }

@@ -13,7 +13,12 @@ import java.util.OptionalLong;
  */
 record UsageField(JsonPointer pointer, String item) {
 
-    private static final long MOST = 1_000_000_000_000L;
+    /**
+     * More than any call can use: no model reads or writes a hundred million tokens in one, and the
+     * largest batch of embeddings is a sixth of that.
+     */
+    static final long MOST = 100_000_000L;
+
     private static final List<String> VALUES = List.of("tokenCount", "tokens", "inputTokens");
 
     /** A field written as a JSON pointer, with {@code [ITEM]} at its end for one of a list. */
@@ -30,7 +35,7 @@ record UsageField(JsonPointer pointer, String item) {
         return !usage.at(pointer).isMissingNode();
     }
 
-    /** The count: a whole number from 0 to 10^12; a list's items of one kind together. */
+    /** The count: a whole number from 0 to {@link #MOST}; a list's items of one kind together. */
     OptionalLong count(JsonNode usage) {
         JsonNode node = usage.at(pointer);
         return item.isEmpty() ? number(node) : ofItems(node);

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageReader {
 
-    private static final long MOST = 1_000_000_000_000L;
     private static final long MILLIS = 1_000;
 
     private final UsageTable table;
@@ -76,7 +75,7 @@ public final class UsageReader {
     private Optional<Usage> build(long input, Cache cache, Output told, Units units) {
         long output = Math.max(told.tokens(), 0);
         boolean nothing = input == 0 && output == 0 && units.equals(Units.NONE);
-        if (nothing || input > MOST || output > MOST) {
+        if (nothing || input > UsageField.MOST || output > UsageField.MOST) {
             return Optional.empty();
         }
         Media media = media(input, cache, output);
@@ -142,7 +141,7 @@ public final class UsageReader {
     }
 
     private Units units() {
-        long millis = Math.min(get(Count.SECONDS), MOST / MILLIS) * MILLIS;
+        long millis = Math.min(get(Count.SECONDS), UsageField.MOST / MILLIS) * MILLIS;
         return new Units(0, "", millis, 0, get(Count.SEARCHES));
     }
 

@@ -81,6 +81,8 @@ final class CoolDowns {
                             ? ofModel(attempt, terms.key())
                             : ofKey(attempt);
             case RATE_LIMIT -> attempt.status() == 0 ? none() : ofModel(attempt, terms.rateLimit());
+            // a place may be free again before anybody has waited
+            case BUSY -> none();
             case CIRCUIT_OPEN -> ofProvider(attempt, CIRCUIT, false);
             default -> attempt.retryAfter() == null ? none() : ofModel(attempt, terms.rateLimit());
         };

@@ -117,7 +117,21 @@ public final class Failover {
                     failure.billed());
         }
         Outcome outcome = outrun(call) ? Outcome.OUTRUN : outcomeOf(cause);
-        return call.failed(outcome, 0, outcome.key());
+        return call.failed(outcome, 0, said(call, cause, outcome));
+    }
+
+    private static String said(Call call, @Nullable Throwable cause, Outcome outcome) {
+        if (outcome == Outcome.OUTRUN || !(cause instanceof IOException unreached)) {
+            return outcome.key();
+        }
+        String why = Unreached.why(unreached);
+        if (Unreached.isDistrust(unreached)) {
+            LOGGER.atWarn()
+                    .addKeyValue("provider", call.candidate().provider().id())
+                    .addKeyValue("why", why)
+                    .log("a provider cannot be trusted, and was sent nothing");
+        }
+        return why;
     }
 
     /** Ends the attempt; an exception that its being cut has caused says no more than that. */

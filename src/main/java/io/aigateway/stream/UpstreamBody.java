@@ -1,7 +1,9 @@
 package io.aigateway.stream;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongPredicate;
 import org.apache.hc.core5.http.io.EofSensorInputStream;
 
 /** The body of a provider's answer, as it arrives. */
@@ -9,14 +11,32 @@ public final class UpstreamBody {
 
     private UpstreamBody() {}
 
-    /** Reads all of it, at most {@code limit} bytes; fails when there is more. */
-    public static byte[] readAll(InputStream body, int limit) throws IOException {
-        byte[] bytes = body.readNBytes(limit);
-        if (bytes.length == limit && body.read() >= 0) {
-            abort(body);
-            throw new IOException("the provider's answer is larger than " + limit + " bytes");
+    private static final int BLOCK = 1 << 20;
+
+    /**
+     * Reads all of it.
+     *
+     * @param limit the most bytes
+     * @param mayHold whether so many bytes more may be held; not asked for the first megabyte
+     * @throws IOException when the body breaks, or there is more than may be held
+     */
+    public static byte[] readAll(InputStream body, int limit, LongPredicate mayHold)
+            throws IOException {
+        byte[] first = body.readNBytes(BLOCK);
+        if (first.length < BLOCK) {
+            return first;
         }
-        return bytes;
+        ByteArrayOutputStream all = new ByteArrayOutputStream(4 * BLOCK);
+        byte[] block = first;
+        while (block.length > 0) {
+            if (all.size() + block.length > limit || !mayHold.test(block.length)) {
+                abort(body);
+                throw new IOException("the answer is larger than there is room for");
+            }
+            all.writeBytes(block);
+            block = body.readNBytes(BLOCK);
+        }
+        return all.toByteArray();
     }
 
     /**

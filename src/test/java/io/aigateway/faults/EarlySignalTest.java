@@ -2,11 +2,10 @@ package io.aigateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aigateway.fixture.DoomedGateway;
+import io.aigateway.fixture.GatewayProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class EarlySignalTest {
     @RepeatedTest(3)
     void aSignalInTheMomentItIsReadyEndsItInOrder() {
         // Given
-        try (DoomedGateway gateway = DoomedGateway.begin(folder, Map.of(), "")) {
+        try (GatewayProcess gateway = GatewayProcess.in(folder).begin()) {
             assertThat(gateway.baseUrl()).endsWith("/v1");
 
             // When
@@ -41,7 +40,7 @@ class EarlySignalTest {
     @Test
     void aSignalWhileItStartsEndsItInOrder() {
         // Given
-        try (DoomedGateway gateway = DoomedGateway.begin(folder, Map.of(), "")) {
+        try (GatewayProcess gateway = GatewayProcess.in(folder).begin()) {
             awaitFile(folder.resolve("data/admin-key"));
 
             // When
@@ -49,7 +48,7 @@ class EarlySignalTest {
 
             // Then
             assertThat(code).isZero();
-            assertThat(gateway.stderr()).doesNotContain("fault");
+            assertThat(gateway.log()).doesNotContain("fault");
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aigateway.fixture.GatewayProcess;
 import io.aigateway.fixture.RawCaller;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -23,13 +22,11 @@ class EndingTest {
     GatewayProcess gateway;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         gateway =
-                GatewayProcess.started(
-                        folder,
-                        "",
-                        "gateway.demo.word-millis = 50",
-                        "gateway.shutdown.drain = 20s");
+                GatewayProcess.in(folder)
+                        .setting("gateway.demo.word-millis = 50", "gateway.shutdown.drain = 20s")
+                        .started();
     }
 
     @AfterEach

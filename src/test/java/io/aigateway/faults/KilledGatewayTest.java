@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aigateway.fixture.DoomedGateway;
 import io.aigateway.fixture.FakeProvider;
+import io.aigateway.fixture.GatewayProcess;
 import io.aigateway.fixture.LoadOfCalls;
 import io.aigateway.fixture.RecordsOnDisk;
 import io.aigateway.fixture.RecordsOnDisk.OnDisk;
@@ -87,7 +87,7 @@ class KilledGatewayTest {
 
         // When
         for (int i = 0; i < 4; i++) {
-            try (DoomedGateway gateway = begin()) {
+            try (GatewayProcess gateway = begin()) {
                 pause(random.nextInt(1_500));
                 gateway.kill();
             }
@@ -100,7 +100,7 @@ class KilledGatewayTest {
     }
 
     private void killUnderLoad(String name) {
-        try (DoomedGateway gateway = begin()) {
+        try (GatewayProcess gateway = begin()) {
             String url = gateway.baseUrl();
             LoadOfCalls load =
                     LoadOfCalls.begin(CALLERS, url, gateway.adminKey(), "openai/chat", name);
@@ -114,7 +114,7 @@ class KilledGatewayTest {
     }
 
     private List<OnDisk> recordsAfterAStart() {
-        try (DoomedGateway gateway = begin()) {
+        try (GatewayProcess gateway = begin()) {
             assertThat(gateway.baseUrl()).startsWith("http");
             List<OnDisk> records = RecordsOnDisk.of(folder.resolve("data"));
             assertThat(gateway.stop()).isZero();
@@ -158,8 +158,8 @@ class KilledGatewayTest {
                 + provider.outputTokens() / calls * UpstreamFiles.NANOS_PER_OUTPUT_TOKEN;
     }
 
-    private DoomedGateway begin() {
-        return DoomedGateway.begin(folder, files, "");
+    private GatewayProcess begin() {
+        return GatewayProcess.in(folder).with(files).begin();
     }
 
     private static void pause(int millis) {

@@ -6,7 +6,6 @@ import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.Crowd;
 import io.aigateway.fixture.GatewayProcess;
 import io.aigateway.fixture.RawCaller;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,13 +158,16 @@ class ManyCallersTest {
 
     @Test
     @Tag("O10")
-    void largeBodiesTogetherAreRefusedBeforeTheyFillTheHeap(@TempDir Path own) throws IOException {
+    void largeBodiesTogetherAreRefusedBeforeTheyFillTheHeap(@TempDir Path own) {
         // Given
         String large = "x".repeat(8_000_000);
         String body = CHAT.formatted(false, large).replace("openai/chat", "no-such-model");
 
         try (GatewayProcess gateway =
-                GatewayProcess.started(own, "-Xmx256m", "gateway.http.body-timeout = 60s")) {
+                GatewayProcess.in(own)
+                        .setting("gateway.http.body-timeout = 60s")
+                        .option("-Xmx256m")
+                        .started()) {
             String request =
                     RawCaller.post(
                             "/v1/chat/completions", gateway.adminKey(), body, "Connection: close");

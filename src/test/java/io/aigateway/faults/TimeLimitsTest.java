@@ -6,14 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.FakeProvider;
 import io.aigateway.fixture.Faults;
+import io.aigateway.fixture.FullDoor;
 import io.aigateway.fixture.GatewayUnderTest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The four time limits of a provider, and that of a rule over all attempts. */
 class TimeLimitsTest {
 
+    private static final Duration CONNECT = Duration.ofMillis(500);
     private static final Duration FIRST = Duration.ofMillis(1_500);
+
+    /** More than the system keeps of a connection on both of its ends, twice. */
+    private static final int MEGABYTES = 24;
 
     /** The promise is 20 ms; this machine may be doing something else. */
     private static final Duration SLACK = Duration.ofMillis(900);
@@ -37,9 +44,11 @@ class TimeLimitsTest {
     static Bench bench;
     static FakeProvider slow;
     static FakeProvider patient;
+    static FullDoor full;
 
     @BeforeAll
     static void start() {
+        full = new FullDoor();
         slow = FakeProvider.openAi();
         patient = FakeProvider.openAi();
         bench =
@@ -53,6 +62,10 @@ class TimeLimitsTest {
                                         .waiting("20s")
                                         .limiting("between-events: 20s, total: 1m")
                                         .openAi("patient", patient)
+                                        .provider(
+                                                "{id: full, base-url: \"http://127.0.0.1:%d/v1\", auth: none, timeouts: {connect: 500ms, first-byte: 20s}}"
+                                                        .formatted(full.port()))
+                                        .model("{id: full/chat, price: {input: 1, output: 2}}")
                                         .rule(
                                                 "hurried",
                                                 "failover: [patient/chat, openai/chat]\n    total: 500ms"));
@@ -61,6 +74,7 @@ class TimeLimitsTest {
     @AfterAll
     static void stop() {
         bench.close();
+        full.close();
         slow.close();
         patient.close();
     }
@@ -70,6 +84,41 @@ class TimeLimitsTest {
         bench.calm();
         slow.wellAgain();
         patient.wellAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("U2")
+    void thatToTheConnectionGoesToTheNextProviderWhenItHasPassed(boolean stream) {
+        // Given
+        String tag = "connect-" + stream;
+
+        // When
+        long begun = System.nanoTime();
+        HttpResponse<String> answer =
+                ask("\"models\":[\"full/chat\",\"openai/chat\"]", stream, tag);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+        // Then
+        assertThat(answer.headers().firstValue("x-aig-served-by")).hasValue("openai/chat");
+        // its other limits are 20 s and more
+        assertThat(took).isBetween(CONNECT, Duration.ofSeconds(10));
+        JsonNode record = bench.records(tag).get(0);
+        assertThat(record.at("/attempts/0/outcome").asText()).isEqualTo("timeout");
+        assertThat(record.at("/attempts/0/cost_cents").decimalValue()).isZero();
+    }
+
+    @Test
+    @Tag("U2")
+    void whenNobodyCanBeConnectedToTheCallerIsToldOfTheTimeout() {
+        // When
+        HttpResponse<String> answer = ask("\"model\":\"full/chat\"", true, "only-full");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(504);
+        JsonNode record = bench.onlyRecord("only-full");
+        assertThat(record.path("status").asInt()).isEqualTo(504);
+        assertThat(record.path("cost_cents").decimalValue()).isZero();
     }
 
     @ParameterizedTest
@@ -218,27 +267,34 @@ class TimeLimitsTest {
     @Tag("C5")
     void aCallerWhoReadsSlowlyDoesNotMakeTheProviderLate() throws IOException {
         // Given
-        String big = "word ".repeat(40_000);
-        slow.doing(Faults.streaming(chunk(big), chunk(big), chunk(big), chunk(big), END));
+        String[] events = new String[MEGABYTES + 1];
+        Arrays.fill(events, chunk("word ".repeat(200_000)));
+        events[MEGABYTES] = END;
+        slow.doing(Faults.streaming(events));
         String body = body("\"model\":\"slow/chat\"", true);
 
         // When
-        String read;
-        try (Socket caller = new Socket("127.0.0.1", bench.gateway().port())) {
-            caller.setReceiveBufferSize(4_096);
+        long sentMeanwhile;
+        long read;
+        try (Socket caller = new Socket()) {
+            // two packets of the loopback device at least, or the system sends one every 200 ms
+            caller.setReceiveBufferSize(256 * 1024);
+            caller.connect(new InetSocketAddress("127.0.0.1", bench.gateway().port()));
             caller.getOutputStream().write(request(body).getBytes(StandardCharsets.UTF_8));
             InputStream in = caller.getInputStream();
             in.readNBytes(100);
             pause(Duration.ofMillis(900));
+            sentMeanwhile = slow.bytesSent();
             read = readToTheEnd(in);
         }
 
         // Then
-        assertThat(read).contains("data: [DONE]").doesNotContain("event: error");
+        assertThat(sentMeanwhile).as("held back").isLessThan(MEGABYTES * 1_000_000L);
+        assertThat(read).isGreaterThan(MEGABYTES * 1_000_000L);
     }
 
     private static final String END =
-            "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+            "data: {\"id\":\"x\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":9}}\n\n"
                     + "data: [DONE]\n\n";
 
     private static String chunk(String text) {
@@ -251,17 +307,20 @@ class TimeLimitsTest {
         LockSupport.parkNanos(time.toNanos());
     }
 
-    private static String readToTheEnd(InputStream in) throws IOException {
-        StringBuilder read = new StringBuilder();
-        byte[] buffer = new byte[64 * 1024];
-        while (read.indexOf("0\r\n\r\n") < 0) {
+    /** How many bytes came until the end mark. */
+    private static long readToTheEnd(InputStream in) throws IOException {
+        byte[] buffer = new byte[256 * 1024];
+        String last = "";
+        long read = 0;
+        while (!last.contains("data: [DONE]")) {
             int count = in.read(buffer);
-            if (count < 0) {
-                break;
-            }
-            read.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+            assertThat(count).as("the stream broke off after " + last).isPositive();
+            String now = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+            assertThat(now).doesNotContain("event: error");
+            last = (last + now).substring(Math.max(0, last.length() + count - 100));
+            read += count;
         }
-        return read.toString();
+        return read;
     }
 
     private static String request(String body) {

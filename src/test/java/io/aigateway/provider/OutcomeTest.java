@@ -88,6 +88,7 @@ class OutcomeTest {
                         .filter(Outcome::failsOverByDefault)
                         .filter(outcome -> outcome != Outcome.CIRCUIT_OPEN)
                         .filter(outcome -> outcome != Outcome.BUSY)
+                        .filter(outcome -> outcome != Outcome.OUTRUN)
                         .map(Outcome::key)
                         .toList();
 

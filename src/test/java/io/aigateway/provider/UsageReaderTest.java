@@ -157,7 +157,7 @@ class UsageReaderTest {
                 "{'prompt_tokens':5,'completion_tokens':-5}",
                 "{'prompt_tokens':5.5,'completion_tokens':5}",
                 "{'prompt_tokens':'5','completion_tokens':5}",
-                "{'prompt_tokens':1000000000001,'completion_tokens':5}",
+                "{'prompt_tokens':100000001,'completion_tokens':5}",
                 "{'prompt_tokens':99999999999999999999999,'completion_tokens':5}",
                 "{'prompt_tokens':50,'total_tokens':5}",
             })

@@ -2,6 +2,7 @@ package io.aigateway.provider.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Api;
 import io.aigateway.provider.FinishReasons;
 import io.aigateway.provider.UpstreamError;
 import io.aigateway.provider.UpstreamErrors;
@@ -16,12 +17,13 @@ final class OpenAiAnswers {
      * Rewrites an answer or chunk in place, so that its finish reasons are those of the OpenAI API.
      *
      * @throws UpstreamFailure when the finish reason, or an {@code error} in place of an answer,
-     *     says that the provider failed
+     *     says that the provider failed, or when it is no answer of this API
      */
-    static void normalise(ObjectNode answer) {
+    static void normalise(ObjectNode answer, Api api, boolean isChunk) {
         if (answer.path("error").isObject() || answer.path("error").isTextual()) {
             throw new UpstreamFailure(UpstreamErrors.parse(statusIn(answer), answer.toString()));
         }
+        AnswerShape.require(answer, api, isChunk);
         for (JsonNode choice : answer.path("choices")) {
             String reason =
                     choice.path("finish_reason").isTextual()

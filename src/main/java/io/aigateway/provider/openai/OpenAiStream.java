@@ -2,6 +2,7 @@ package io.aigateway.provider.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aigateway.call.Api;
 import io.aigateway.call.Json;
 import io.aigateway.provider.StreamTranslator;
 import io.aigateway.provider.UpstreamError;
@@ -15,7 +16,12 @@ final class OpenAiStream implements StreamTranslator {
 
     private static final String DONE = "[DONE]";
 
+    private final Api api;
     private boolean done;
+
+    OpenAiStream(Api api) {
+        this.api = api;
+    }
 
     @Override
     public List<ObjectNode> chunks(SseEvent event) {
@@ -30,7 +36,7 @@ final class OpenAiStream implements StreamTranslator {
             throw new UpstreamFailure(UpstreamErrors.parse(502, event.data()));
         }
         ObjectNode chunk = parse(event.data());
-        OpenAiAnswers.normalise(chunk);
+        OpenAiAnswers.normalise(chunk, api, true);
         return List.of(chunk);
     }
 

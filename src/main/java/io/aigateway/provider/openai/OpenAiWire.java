@@ -132,12 +132,12 @@ public final class OpenAiWire implements WireFormat {
 
     @Override
     public ObjectNode reply(Call call, ObjectNode upstream) {
-        OpenAiAnswers.normalise(upstream);
+        OpenAiAnswers.normalise(upstream, call.request().api(), false);
         return upstream;
     }
 
     @Override
     public StreamTranslator stream(Call call) {
-        return new OpenAiStream();
+        return new OpenAiStream(call.request().api());
     }
 }

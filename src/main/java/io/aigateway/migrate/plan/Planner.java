@@ -1,0 +1,200 @@
+package io.aigateway.migrate.plan;
+
+import io.aigateway.migrate.Choices;
+import io.aigateway.migrate.ConversionContext;
+import io.aigateway.migrate.Converter;
+import io.aigateway.migrate.EnvironmentNames;
+import io.aigateway.migrate.EnvironmentSurvey;
+import io.aigateway.migrate.FileKind;
+import io.aigateway.migrate.Migration;
+import io.aigateway.migrate.Proposal;
+import io.aigateway.migrate.Rewriter;
+import io.aigateway.migrate.SourceFacts;
+import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.Target;
+import io.aigateway.migrate.tree.Needles;
+import io.aigateway.migrate.tree.Scanner;
+import io.aigateway.migrate.tree.Scanner.Candidate;
+import io.aigateway.migrate.tree.Texts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at a tree twice: first who uses which variable, then, when that is decided, what changes.
+ * Reads and never writes.
+ */
+public final class Planner {
+
+    /** Files that say which version of a library is used, whether they name the source or not. */
+    private static final Set<FileKind> MANIFESTS = Set.of(FileKind.POM, FileKind.GRADLE);
+
+    /** Files that may be a configuration of the source's without naming it. */
+    private static final Set<FileKind> CONFIGURATIONS = Set.of(FileKind.YAML, FileKind.JSON);
+
+    private final Path root;
+    private final SourceFacts facts;
+    private final Target target;
+    private final Choices choices;
+    private final List<Rewriter> rewriters;
+    private final List<Converter> converters;
+
+    /**
+     * Plans for a tree.
+     *
+     * @param rewriters asked for every file of their kinds
+     * @param converters those of other sources are left out
+     */
+    public Planner(
+            Path root,
+            SourceFacts facts,
+            Target target,
+            Choices choices,
+            List<Rewriter> rewriters,
+            List<Converter> converters) {
+        this.root = root;
+        this.facts = facts;
+        this.target = target;
+        this.choices = choices;
+        this.rewriters = List.copyOf(rewriters);
+        this.converters =
+                converters.stream().filter(one -> one.source() == facts.source()).toList();
+    }
+
+    /**
+     * Plans what changes in the files that a scan found.
+     *
+     * @param configOut where converted configuration goes
+     * @throws IOException when the tree cannot be read
+     */
+    public Plan plan(Scanner.Found found, Path configOut, Progress progress) throws IOException {
+        Path base = Scanner.base(root);
+        Reading reading = new Reading(base, found.candidates().size(), progress);
+        found.candidates().parallelStream().forEach(reading::read);
+        List<SourceFile> files = reading.files();
+        Map<Boolean, List<SourceFile>> sorted =
+                files.stream().collect(Collectors.partitioningBy(this::isConfiguration));
+        List<SourceFile> configurations = sorted.getOrDefault(true, List.of());
+        List<SourceFile> rest = sorted.getOrDefault(false, List.of());
+        EnvironmentSurvey survey = new EnvironmentSurvey();
+        rest.parallelStream().forEach(file -> survey(file, survey));
+        EnvironmentNames names = survey.names(facts, target);
+        Migration migration = new Migration(facts, target, choices, names);
+        Map<String, List<Proposal>> notes = SurveyNotes.of(survey, migration);
+        List<FilePlan> plans =
+                rest.parallelStream()
+                        .map(file -> new FilePlan(file, proposals(file, migration, notes)))
+                        .filter(plan -> !plan.proposals().isEmpty())
+                        .toList();
+        List<Path> unreadable = new ArrayList<>(found.unreadable());
+        unreadable.addAll(reading.unreadable);
+        return new Plan(
+                base,
+                migration,
+                plans,
+                conversions(configurations, new Includes(base, choices, target), configOut),
+                found.candidates().size(),
+                unreadable);
+    }
+
+    private boolean isConfiguration(SourceFile file) {
+        return converters.stream().anyMatch(converter -> converter.recognises(file));
+    }
+
+    private void survey(SourceFile file, EnvironmentSurvey survey) {
+        for (Rewriter rewriter : rewriters) {
+            if (rewriter.kinds().contains(file.kind())) {
+                rewriter.survey(file, survey, facts);
+            }
+        }
+    }
+
+    private List<Proposal> proposals(
+            SourceFile file, Migration migration, Map<String, List<Proposal>> notes) {
+        List<Proposal> all = new ArrayList<>(notes.getOrDefault(file.shown(), List.of()));
+        for (Rewriter rewriter : rewriters) {
+            if (rewriter.kinds().contains(file.kind()) && facts.concerns(file.text())) {
+                all.addAll(rewriter.propose(file, migration));
+            }
+        }
+        return all;
+    }
+
+    /** One configuration goes into the folder itself, several into a folder each. */
+    private List<ConversionPlan> conversions(
+            List<SourceFile> files, ConversionContext context, Path configOut) {
+        List<ConversionPlan> plans = new ArrayList<>();
+        for (SourceFile file : files) {
+            Path folder =
+                    files.size() == 1
+                            ? configOut
+                            : configOut.resolve(
+                                    file.shown()
+                                            .replaceAll("[^A-Za-z0-9.-]+", "-")
+                                            .replaceFirst("^[.-]+", ""));
+            converters.stream()
+                    .filter(converter -> converter.recognises(file))
+                    .findFirst()
+                    .map(converter -> converter.convert(file, context))
+                    .ifPresent(
+                            conversion -> plans.add(new ConversionPlan(file, conversion, folder)));
+        }
+        return plans;
+    }
+
+    private final class Reading {
+
+        private final Path base;
+        private final int all;
+        private final Progress progress;
+        private final Needles needles = Needles.of(facts.needles());
+        private final AtomicInteger done = new AtomicInteger();
+        private final Map<String, SourceFile> files = new TreeMap<>();
+        private final ConcurrentLinkedQueue<Path> unreadable = new ConcurrentLinkedQueue<>();
+
+        private Reading(Path base, int all, Progress progress) {
+            this.base = base;
+            this.all = all;
+            this.progress = progress;
+        }
+
+        private void read(Candidate candidate) {
+            try {
+                Texts.read(base, candidate, needlesFor(candidate.kind())).ifPresent(this::keep);
+            } catch (IOException e) {
+                unreadable.add(candidate.path());
+            }
+            progress.at(done.incrementAndGet(), all);
+        }
+
+        private Needles needlesFor(FileKind kind) {
+            boolean whole =
+                    MANIFESTS.contains(kind)
+                            || (CONFIGURATIONS.contains(kind) && !converters.isEmpty());
+            return whole ? Needles.of(List.of()) : needles;
+        }
+
+        private void keep(SourceFile file) {
+            boolean wanted =
+                    MANIFESTS.contains(file.kind())
+                            || facts.concerns(file.text())
+                            || isConfiguration(file);
+            if (wanted) {
+                synchronized (files) {
+                    files.put(file.shown(), file);
+                }
+            }
+        }
+
+        private List<SourceFile> files() {
+            return List.copyOf(files.values());
+        }
+    }
+}

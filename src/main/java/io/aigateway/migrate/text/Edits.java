@@ -1,0 +1,129 @@
+package io.aigateway.migrate.text;
+
+import io.aigateway.migrate.ApiUrl;
+import io.aigateway.migrate.Migration;
+import io.aigateway.migrate.Proposal;
+import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.Tier;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The proposals for one file, as they come together. */
+final class Edits {
+
+    private final SourceFile file;
+    private final Migration migration;
+    private final List<ApiUrl> urls;
+    private final List<Variables.Found> variables;
+    private final List<Proposal> proposals = new ArrayList<>();
+
+    Edits(SourceFile file, Migration migration) {
+        this.file = file;
+        this.migration = migration;
+        this.urls = ApiUrl.in(file, migration);
+        this.variables = Variables.in(file.text(), migration.facts());
+    }
+
+    /** What was proposed so far. */
+    List<Proposal> all() {
+        return List.copyOf(proposals);
+    }
+
+    Migration migration() {
+        return migration;
+    }
+
+    SourceFile file() {
+        return file;
+    }
+
+    String text() {
+        return file.text();
+    }
+
+    /** The URLs of the source's API that begin within a span. */
+    List<ApiUrl> urlsIn(Span span) {
+        return urls.stream().filter(url -> span.holds(url.start())).toList();
+    }
+
+    /** The variables of the source whose names begin within a span. */
+    List<Variables.Found> variablesIn(Span span) {
+        return variables.stream().filter(found -> span.holds(found.start())).toList();
+    }
+
+    /** Moves the URLs and renames the variables of a span. */
+    void move(Span span) {
+        urls(span);
+        variables(span);
+    }
+
+    /** Moves the URLs of a span. */
+    void urls(Span span) {
+        urlsIn(span).forEach(url -> proposals.add(url.proposal(migration.target())));
+    }
+
+    /** Renames the variables of a span, those that are renamed everywhere. */
+    void variables(Span span) {
+        variables(span, List.of());
+    }
+
+    /** Renames the variables of a span, but not within those parts that go on as they are. */
+    void variables(Span span, List<Span> staying) {
+        for (Variables.Found found : variablesIn(span)) {
+            if (staying.stream().anyMatch(part -> part.holds(found.start()))) {
+                continue;
+            }
+            migration
+                    .names()
+                    .renamed(found.name())
+                    .ifPresent(
+                            name ->
+                                    rewritten(
+                                            rule(found.name()),
+                                            found.start(),
+                                            found.end(),
+                                            name,
+                                            "the gateway's name of this variable"));
+        }
+    }
+
+    void rewritten(String rule, int start, int end, String after, String why) {
+        if (!text().substring(start, end).equals(after)) {
+            proposals.add(Proposal.rewritten(rule, start, end, after, why, guide(rule)));
+        }
+    }
+
+    void suggested(String rule, int start, int end, String after, String why) {
+        proposals.add(Proposal.suggested(rule, start, end, after, why, guide(rule)));
+    }
+
+    void manual(String rule, int start, int end, String why) {
+        proposals.add(Proposal.manual(rule, start, end, why, guide(rule)));
+    }
+
+    void add(Tier tier, String rule, Span span, String after, String why) {
+        if (tier == Tier.REWRITTEN) {
+            rewritten(rule, span.start(), span.end(), after, why);
+        } else {
+            suggested(rule, span.start(), span.end(), after, why);
+        }
+    }
+
+    private String rule(String variable) {
+        return migration.facts().urlVariables().stream().anyMatch(variable::endsWith)
+                ? "url-variable"
+                : "key-variable";
+    }
+
+    /** Guides have one section for each of these. */
+    private static String guide(String rule) {
+        return switch (rule) {
+            case "key-variable", "url-variable", "variable", "secret" -> "variables";
+            case "key-literal" -> "keys";
+            case "model-id" -> "models";
+            case "header" -> "headers";
+            case "image", "command" -> "containers";
+            default -> rule;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.aigateway.migrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole trees before and after, through the verb itself. */
+class GoldenFoldersTest {
+
+    @TempDir Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyTreeBecomesWhatItShallBe() {
+        return GoldenFolder.all().stream()
+                .map(golden -> dynamicTest(golden.name(), () -> becomesWhatItShallBe(golden)));
+    }
+
+    private void becomesWhatItShallBe(GoldenFolder golden) throws IOException {
+        // Given
+        Path work = Files.createDirectories(folder.resolve(golden.name()));
+        golden.copyTo(work);
+
+        // When
+        GoldenFolder.Run run =
+                golden.run(work, work.resolveSibling("report.json"), "--yes", "--no-backup");
+
+        // Then
+        golden.accept(work, run.report());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(GoldenFolder.tree(work)).isEqualTo(golden.expected());
+        assertReport(golden, run);
+        assertNothingIsLeftToDo(golden, work);
+    }
+
+    private static void assertReport(GoldenFolder golden, GoldenFolder.Run run) throws IOException {
+        if (golden.isUntouched()) {
+            assertThat(run.report().path("findings").findValuesAsText("tier"))
+                    .allMatch(tier -> tier.equals("manual"));
+        }
+        if (golden.hasReport() || !golden.isUntouched()) {
+            assertThat(run.report().toPrettyString())
+                    .isEqualTo(golden.expectedReport().toPrettyString());
+        }
+    }
+
+    private static void assertNothingIsLeftToDo(GoldenFolder golden, Path work) throws IOException {
+        GoldenFolder.Run again = golden.run(work, work.resolveSibling("again.json"), "--dry-run");
+        assertThat(again.report().path("findings").findValuesAsText("tier"))
+                .doesNotContain("rewritten");
+        assertThat(again.out()).doesNotContain("@@");
+    }
+}

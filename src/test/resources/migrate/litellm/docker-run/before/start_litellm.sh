@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Starts LiteLLM on port 4000, see https://docs.litellm.ai/docs/proxy/deploy
+docker run --rm -p 4000:4000 \
+  -e LITELLM_MASTER_KEY="$LITELLM_MASTER_KEY" \
+  -v "$PWD/config.yaml:/app/config.yaml" \
+  ghcr.io/berriai/litellm:main-latest --config /app/config.yaml --detailed_debug &
+
+curl http://0.0.0.0:4000/v1/models -H "x-litellm-api-key: $LITELLM_MASTER_KEY"
+curl http://0.0.0.0:4000/key/generate -H "Authorization: Bearer $LITELLM_MASTER_KEY" -d '{"max_budget": 5}'
+curl http://0.0.0.0:4000/chat/completions \
+  -H "Authorization: Bearer $LITELLM_API_KEY" \
+  -H "x-litellm-tags: batch,nightly" \
+  -d '{"model": "litellm_proxy/smart", "messages": []}'

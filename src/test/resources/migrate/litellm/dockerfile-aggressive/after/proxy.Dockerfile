@@ -1,0 +1,3 @@
+ARG LITELLM_IMAGE=aigateway
+FROM ${LITELLM_IMAGE}
+CMD ["--port=8000"]

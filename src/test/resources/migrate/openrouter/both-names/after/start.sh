@@ -1,0 +1,2 @@
+export AIGATEWAY_API_KEY
+python app.py

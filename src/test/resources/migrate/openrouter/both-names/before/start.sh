@@ -1,0 +1,2 @@
+export OPENROUTER_API_KEY
+python app.py

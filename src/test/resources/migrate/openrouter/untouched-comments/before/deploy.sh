@@ -1,0 +1,3 @@
+#!/bin/sh
+# Was https://openrouter.ai/api/v1 with OPENROUTER_API_KEY once.
+echo done # https://openrouter.ai/api/v1
