@@ -59,7 +59,7 @@ final class UrlRule implements Rule {
     private static boolean isWithoutVersion(Look look, ApiUrl url) {
         String text = look.program().text();
         boolean bare = !text.substring(url.start(), url.end()).endsWith(VERSION);
-        boolean alone = url.rest().isEmpty() || url.rest().equals("/");
+        boolean alone = url.rest().isEmpty() || url.rest().equals("/") || url.rest().equals("}");
         return bare && alone && (text.contains("org.springframework.ai") || appends(look));
     }
 

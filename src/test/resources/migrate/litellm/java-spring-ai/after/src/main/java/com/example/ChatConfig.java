@@ -13,7 +13,7 @@ class ChatConfig {
     @Value("${AIGATEWAY_API_KEY}")
     private String key;
 
-    @Value("${litellm.base-url:https://gw.example/v1}")
+    @Value("${litellm.base-url:https://gw.example}")
     private String base;
 
     // Spring AI 1 appends /v1/chat/completions itself.
