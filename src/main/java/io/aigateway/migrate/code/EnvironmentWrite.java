@@ -29,6 +29,18 @@ final class EnvironmentWrite {
                 Proposal.rewritten("key-literal", line.start(), line.end(), "", why, "keys"));
     }
 
+    /** Whether a value is given to a variable that holds a key of the source. */
+    static boolean isOfAKey(Look look, SyntaxNode value) {
+        SyntaxNode holder = look.program().slotOf(value).holder();
+        if (holder == null || !holder.is(Shapes.ASSIGNMENTS)) {
+            return false;
+        }
+        String target = look.program().in(look.program().targetOf(holder));
+        return isEnvironment(target)
+                && look.migration().facts().keyVariables().stream()
+                        .anyMatch(name -> target.matches(".*\\b" + name + "\\b.*"));
+    }
+
     private static boolean isEnvironment(String target) {
         return target.contains("environ[")
                 || target.startsWith("process.env")

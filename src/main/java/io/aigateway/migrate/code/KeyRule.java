@@ -28,6 +28,13 @@ final class KeyRule implements Rule {
     @Override
     public void apply(Look look) {
         String text = look.program().text();
+        for (Literal literal : look.program().literals()) {
+            String value = literal.constant(text);
+            if (!value.isEmpty() && EnvironmentWrite.isOfAKey(look, literal.node())) {
+                EnvironmentWrite.remove(
+                        look, literal.node(), rotate(look, Secrets.masked(value)));
+            }
+        }
         for (Secrets.Found key : Secrets.in(text, look.migration().facts())) {
             look.program().literals().stream()
                     .filter(literal -> holds(literal, key.start(), key.end()))
