@@ -11,15 +11,31 @@ import java.util.List;
  * @param models the model names asked for, in order of preference; at least one
  * @param stream true when the answer is wanted event by event
  * @param includeUsage true when a stream is to end with a usage chunk
+ * @param wishes what it says in the words of other gateways
  */
 public record Request(
-        Api api, ObjectNode body, List<String> models, boolean stream, boolean includeUsage) {
+        Api api,
+        ObjectNode body,
+        List<String> models,
+        boolean stream,
+        boolean includeUsage,
+        Wishes wishes) {
 
     public Request {
         models = List.copyOf(models);
         if (models.isEmpty()) {
             throw new IllegalArgumentException("a request names at least one model");
         }
+    }
+
+    /** The same, with what it says in the words of other gateways. */
+    public Request wishing(Wishes more) {
+        return new Request(api, body, models, stream, includeUsage, more);
+    }
+
+    /** The models to ask for: those of its wishes, else those of its body. */
+    public List<String> wanted() {
+        return wishes.names().isEmpty() ? models : wishes.names();
     }
 
     /** The model asked for first. */

@@ -22,6 +22,7 @@ public final class RequestReader {
     /** Who names no model leaves the choice to the gateway. */
     private static final String AUTO = "auto";
 
+    private static final String MODEL = "model";
     private static final int MOST_MESSAGES = 20_000;
     private static final int MOST_MODELS = 8;
     private static final int LONGEST_MODEL_NAME = 256;
@@ -39,7 +40,12 @@ public final class RequestReader {
             case EMBEDDINGS -> require(body, "input");
         }
         return new Request(
-                api, body, models, body.path("stream").asBoolean(false), includeUsage(body));
+                api,
+                body,
+                models,
+                body.path("stream").asBoolean(false),
+                includeUsage(body),
+                Wishes.NONE);
     }
 
     private static ObjectNode parse(byte[] bytes) {
@@ -85,7 +91,32 @@ public final class RequestReader {
                             "'model' must be a model id, or a list of 1 to " + MOST_MODELS + ".")
                     .asException();
         }
+        addFallbacks(body.path("fallbacks"), names);
         return names;
+    }
+
+    /**
+     * LiteLLM's list: a name, {@code {"model": …}} with settings of its own, or {@code {"asked":
+     * [names]}} as in its configuration.
+     */
+    private static void addFallbacks(JsonNode fallbacks, List<String> names) {
+        int most = names.size() + MOST_MODELS;
+        String first = names.get(0);
+        for (JsonNode fallback : fallbacks) {
+            if (fallback.isTextual()) {
+                names.add(modelName(fallback));
+            } else if (fallback.has(MODEL)) {
+                names.add(modelName(fallback.path(MODEL)));
+            } else {
+                fallback.path(first).forEach(name -> names.add(modelName(name)));
+            }
+            if (names.size() > most) {
+                throw Errors.invalidRequest(
+                                "fallbacks",
+                                "'fallbacks' must name at most " + MOST_MODELS + " models.")
+                        .asException();
+            }
+        }
     }
 
     private static String modelName(JsonNode value) {

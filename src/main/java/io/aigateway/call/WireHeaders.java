@@ -3,6 +3,7 @@ package io.aigateway.call;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public final class WireHeaders {
             return joined.toString();
         }
         return value == null ? null : value.toString();
+    }
+
+    /** The names of all headers, in lower case. */
+    public Set<String> names() {
+        return byLowerName.keySet();
     }
 
     /** True when a header's name begins so. */

@@ -123,13 +123,17 @@ public final class ProviderRoutes implements CamelContextAware {
                 });
     }
 
+    /** Camel's lists of definitions bear one change at a time: see {@link RouteSwap#start}. */
     private void add(String routeId, Source source) {
+        ModelCamelContext camel = camel();
         try {
-            camel().addRouteFromTemplate(
-                            routeId,
-                            source.provider.wire().text(),
-                            routeId + "-",
-                            parameters(routeId, source));
+            synchronized (camel) {
+                camel.addRouteFromTemplate(
+                        routeId,
+                        source.provider.wire().text(),
+                        routeId + "-",
+                        parameters(routeId, source));
+            }
         } catch (Exception failed) {
             throw new ConfigException(
                     "The route of provider '"

@@ -45,9 +45,12 @@ public final class Retirement implements CamelContextAware {
     }
 
     private void remove(String routeId) {
+        CamelContext camel = camel();
         try {
-            camel().getRouteController().stopRoute(routeId, STOP_SECONDS, TimeUnit.SECONDS);
-            camel().removeRoute(routeId);
+            camel.getRouteController().stopRoute(routeId, STOP_SECONDS, TimeUnit.SECONDS);
+            synchronized (camel) {
+                camel.removeRoute(routeId);
+            }
         } catch (Exception failed) {
             LOGGER.atWarn()
                     .setCause(failed)

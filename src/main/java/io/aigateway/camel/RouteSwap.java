@@ -67,7 +67,8 @@ final class RouteSwap {
     }
 
     /**
-     * Starts routes under new names.
+     * Starts routes under new names. Whoever adds or removes routes of a running context holds its
+     * monitor: Camel walks through its lists of definitions meanwhile, and fails when they change.
      *
      * @return the names
      * @throws Exception when one cannot be made; then none of them is left
@@ -81,9 +82,15 @@ final class RouteSwap {
             nameSteps(route, now);
             tellApart(route.getInput(), now);
         }
+        synchronized (context) {
+            add(routes);
+        }
+        return names;
+    }
+
+    private void add(List<RouteDefinition> routes) throws Exception {
         try {
             model().addRouteDefinitions(routes);
-            return names;
         } catch (Exception refused) {
             for (RouteDefinition route : routes) {
                 context.getRouteController().stopRoute(route.getId());

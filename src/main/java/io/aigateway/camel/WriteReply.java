@@ -1,9 +1,11 @@
 package io.aigateway.camel;
 
+import io.aigateway.call.Call;
 import io.aigateway.call.Reply;
 import io.aigateway.call.ReplyStream;
 import io.aigateway.call.RequestId;
 import io.aigateway.pipeline.Idempotency;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -28,7 +30,9 @@ public final class WriteReply implements Processor {
         Message message = exchange.getMessage();
         String own = reply.headers().getOrDefault(REQUEST_ID, RequestId.fresh());
         String requestId =
-                RequestId.accepted(message.getHeader(REQUEST_ID, String.class)).orElse(own);
+                RequestId.accepted(message.getHeader(REQUEST_ID, String.class))
+                        .or(() -> fromCall(exchange))
+                        .orElse(own);
         String onceName = exchange.getVariable(Once.NAME, String.class);
         if (onceName != null) {
             idempotency.keep(onceName, reply);
@@ -42,5 +46,11 @@ public final class WriteReply implements Processor {
         reply.headers().forEach(message::setHeader);
         message.setHeader(REQUEST_ID, requestId);
         message.setBody(reply.body());
+    }
+
+    /** Whoever was asked for an answer has left its own headers on the message. */
+    private static Optional<String> fromCall(Exchange exchange) {
+        Call call = exchange.getVariable("call", Call.class);
+        return call == null ? Optional.empty() : RequestId.accepted(call.headers().get(REQUEST_ID));
     }
 }

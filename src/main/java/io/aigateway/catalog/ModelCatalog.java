@@ -22,6 +22,7 @@ public final class ModelCatalog {
     private final Map<String, Model> byName = new HashMap<>();
     private final Map<String, Model> byAlike = new HashMap<>();
     private final Map<String, List<Model>> byPlainName = new HashMap<>();
+    private final Map<String, List<Model>> byUpstream = new HashMap<>();
 
     private ModelCatalog(List<Model> models, ProviderTable providers) {
         this.models = List.copyOf(models);
@@ -66,6 +67,16 @@ public final class ModelCatalog {
                 : byPlainName.getOrDefault(plain(name), List.of());
     }
 
+    /**
+     * The models that their providers call exactly so, case and {@code .} for {@code -} aside:
+     * {@code together/openai/gpt-oss-20b} for {@code openai/gpt-oss-20b}; in the order of the file.
+     */
+    public List<Model> calledUpstream(String name) {
+        return name.length() > LONGEST_NAME
+                ? List.of()
+                : byUpstream.getOrDefault(Spelling.alike(name), List.of());
+    }
+
     private static String plain(String name) {
         return Spelling.alike(name.substring(name.lastIndexOf('/') + 1));
     }
@@ -105,10 +116,24 @@ public final class ModelCatalog {
     private void indexUpstream(Model model) {
         String plain = model.providerId() + "/" + model.upstream();
         byAlike.putIfAbsent(Spelling.alike(plain), model);
+        addUpstream(model.upstream(), model);
         providers
                 .find(model.providerId())
                 .map(provider -> provider.quirks().upstreamName(model.upstream()))
-                .map(upstream -> Spelling.alike(model.providerId() + "/" + upstream))
-                .ifPresent(form -> byAlike.putIfAbsent(form, model));
+                .filter(upstream -> !upstream.equals(model.upstream()))
+                .ifPresent(
+                        upstream -> {
+                            String whole = model.providerId() + "/" + upstream;
+                            byAlike.putIfAbsent(Spelling.alike(whole), model);
+                            addUpstream(upstream, model);
+                        });
+    }
+
+    private void addUpstream(String upstream, Model model) {
+        if (model.route() == null) {
+            byUpstream
+                    .computeIfAbsent(Spelling.alike(upstream), form -> new ArrayList<>(1))
+                    .add(model);
+        }
     }
 }

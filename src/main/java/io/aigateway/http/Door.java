@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
@@ -50,12 +51,24 @@ final class Door {
     private void enter(RoutingContext ctx) {
         CallerConnection.begins(ctx);
         String path = CanonicalPath.of(ctx.request().path());
+        if (ctx.get("rerouted") == null) {
+            ctx.request().headers().remove(CanonicalPath.DEPLOYMENT).remove(CanonicalPath.ROUTER);
+        }
         if (!path.equals(ctx.request().path()) && ctx.get("rerouted") == null) {
             ctx.put("rerouted", true);
+            tellName(ctx);
             ctx.reroute(path);
             return;
         }
         checkBody(ctx);
+    }
+
+    /** A name in the path goes on in a header, since the path will be another. */
+    private static void tellName(RoutingContext ctx) {
+        Map.Entry<String, String> named = CanonicalPath.named(ctx.request().path());
+        if (named != null) {
+            ctx.request().headers().set(named.getKey(), named.getValue());
+        }
     }
 
     private static boolean isAllowed(HttpMethod method, String allowed) {

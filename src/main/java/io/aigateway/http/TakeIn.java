@@ -21,6 +21,9 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  */
 public final class TakeIn implements Processor {
 
+    /** Where Portkey's clients have the id of a request. */
+    private static final String TRACE_ID = "x-portkey-trace-id";
+
     private final Vertx vertx;
     private final Patience patience;
 
@@ -49,6 +52,10 @@ public final class TakeIn implements Processor {
             if (!name.startsWith("camel") && !name.startsWith("org.apache.camel")) {
                 headers.merge(name, header.getValue(), TakeIn::both);
             }
+        }
+        Object trace = headers.get(TRACE_ID);
+        if (trace instanceof String) {
+            headers.putIfAbsent("x-request-id", trace);
         }
         headers.forEach(message::setHeader);
     }

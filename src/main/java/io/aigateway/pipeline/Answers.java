@@ -45,7 +45,14 @@ public final class Answers {
         Bill bill = billing.bill(call);
         if (bill.priceVersion() != null) {
             headers.put("X-Cost-Cents", bill.total().cents().toPlainString());
+            if (headers.containsKey("x-litellm-call-id")) {
+                headers.put("x-litellm-response-cost", dollars(bill));
+            }
         }
         return headers;
+    }
+
+    private static String dollars(Bill bill) {
+        return bill.total().cents().movePointLeft(2).stripTrailingZeros().toPlainString();
     }
 }

@@ -12,6 +12,7 @@ import io.aigateway.error.GatewayError;
 import io.aigateway.error.GatewayException;
 import io.aigateway.stream.ReplyFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,33 @@ public final class ErrorReplies {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ErrorReplies.class);
 
+    private static final String BUDGET_EXCEEDED = "budget_exceeded";
+    private static final Set<Integer> OVER_BUDGET = Set.of(400, 402, 412, 429);
+
     private final Settlement settlement;
     private final RateLimiter limiter;
     private final Supplier<String> ids;
     private final SpendingSeen spending;
+    private final int overBudget;
 
+    /**
+     * Replies to what went wrong.
+     *
+     * @param overBudget the status of a call over its budget: 402, or what another gateway's
+     *     clients expect (400, 412, 429)
+     */
     public ErrorReplies(
             Settlement settlement,
             Supplier<String> ids,
             SpendingSeen spending,
-            RateLimiter limiter) {
+            RateLimiter limiter,
+            int overBudget) {
+        if (!OVER_BUDGET.contains(overBudget)) {
+            throw new IllegalArgumentException(
+                    "gateway.compat.budget-exceeded-status must be one of 400, 402, 412, 429, but was "
+                            + overBudget);
+        }
+        this.overBudget = overBudget;
         this.settlement = settlement;
         this.limiter = limiter;
         this.ids = ids;
@@ -59,7 +77,16 @@ public final class ErrorReplies {
                 return tellInside(call, error);
             }
         }
-        return Reply.whole(error.status(), headers(call, rates, id, error), ErrorBody.of(error));
+        GatewayError told = asExpected(error);
+        return Reply.whole(told.status(), headers(call, rates, id, told), ErrorBody.of(told));
+    }
+
+    /** The record says 402 whatever the caller is told. */
+    private GatewayError asExpected(GatewayError error) {
+        return error.type().equals(BUDGET_EXCEEDED) && error.status() != overBudget
+                ? new GatewayError(
+                        overBudget, error.type(), error.message(), error.param(), error.headers())
+                : error;
     }
 
     /** Of two attempts at the same time, the second may fail alone, the first takes it along. */

@@ -49,6 +49,9 @@ public final class KeyChooser {
             Provider provider = candidate.provider();
             String secret = sent ? sent(call, provider, named) : null;
             if (secret == null && takesKey(provider)) {
+                secret = toldOtherwise(call, provider.id());
+            }
+            if (secret == null && takesKey(provider)) {
                 secret = stored(provider.id(), named, subAccount);
             }
             if (secret != null) {
@@ -56,7 +59,8 @@ public final class KeyChooser {
             }
         }
         requireUsed(named, own);
-        return withKeys(own.isEmpty() ? call : call.with(new Credentials(own)));
+        boolean same = own.isEmpty() && call.credentials().byProvider().isEmpty();
+        return withKeys(same ? call : call.with(new Credentials(own)));
     }
 
     private @Nullable ProviderKey named(Call call) {
@@ -93,6 +97,15 @@ public final class KeyChooser {
             throw wrong(name, "and '" + FIELD + "' both choose a key; send one of them");
         }
         return secret;
+    }
+
+    /** A key that came in the words of another gateway. */
+    private static @Nullable String toldOtherwise(Call call, String provider) {
+        String secret =
+                call.credentials()
+                        .at(provider)
+                        .orElseGet(() -> call.request().wishes().keys().get(provider));
+        return secret != null && ProviderKeys.couldBeSecret(secret) ? secret : null;
     }
 
     private @Nullable String stored(

@@ -11,21 +11,34 @@ import org.apache.camel.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a call's tags: from the header, else from the body, and always those of the key and the
- * sub-account.
+ * Reads a call's tags: from the header, else from the body, else from what it says about itself in
+ * the words of other gateways; and always those of the key and the sub-account.
  */
 public final class TagReader {
 
     /** The call with its tags; 400 when one cannot be a tag. */
     public Call read(@Variable("call") Call call) {
-        List<String> names = new ArrayList<>(given(call));
-        names.addAll(call.knownCaller().defaultTags());
+        List<String> own = given(call);
+        List<String> always = call.knownCaller().defaultTags();
+        Call told = call;
+        if (own.isEmpty() && !call.request().wishes().tags().isEmpty()) {
+            List<String> others = call.request().wishes().tags();
+            int room = Tags.MAX_TAGS - always.size();
+            own = others.subList(0, Math.min(room, others.size()));
+            told = others.size() > room ? call.warning(tooMany(others.size(), room)) : call;
+        }
+        List<String> names = new ArrayList<>(own);
+        names.addAll(always);
         try {
-            return call.tagged(names.isEmpty() ? Tags.NONE : new Tags(names));
+            return told.tagged(names.isEmpty() ? Tags.NONE : new Tags(names));
         } catch (IllegalArgumentException notTags) {
             throw Errors.invalidRequest("tags", "Tags: " + notTags.getMessage() + ".")
                     .asException();
         }
+    }
+
+    private static String tooMany(int told, int kept) {
+        return "only " + kept + " of " + told + " properties became tags";
     }
 
     private static List<String> given(Call call) {

@@ -21,6 +21,9 @@ public final class AnswerHeaders {
         headers.put("x-aig-attempts", Integer.toString(attempts));
         headers.put("x-aig-route-policy", call.knownPlan().policy());
         headers.put("x-aig-cache", "off");
+        if (headers.containsKey("x-litellm-call-id")) {
+            headers.put("x-litellm-model-id", served.model().id());
+        }
         Outgoing outgoing = call.progress().outgoing();
         if (outgoing != null && !outgoing.warnings().isEmpty()) {
             headers.merge(

@@ -85,14 +85,15 @@ final class AutoPool {
                 && model.capabilities().containsAll(needs)
                 && model.limits().context().orElse(Integer.MAX_VALUE) > tokens
                 && wish.dearestInput().orElse(Long.MAX_VALUE) >= Choice.inputPrice(model)
-                && isAtOneOf(wish.providers(), model)
+                && wish.dearestOutput().orElse(Long.MAX_VALUE) >= Choice.outputPrice(model)
+                && (wish.providers().isEmpty() || isAtOneOf(wish.providers(), model))
+                && !isAtOneOf(wish.never(), model)
                 && call.knownCaller().mayUse(model.id());
     }
 
     private boolean isAtOneOf(List<String> providers, Model model) {
-        return providers.isEmpty()
-                || providers.stream()
-                        .map(name -> catalog.providers().find(name).map(Provider::id).orElse(name))
-                        .anyMatch(model.providerId()::equals);
+        return providers.stream()
+                .map(name -> catalog.providers().find(name).map(Provider::id).orElse(name))
+                .anyMatch(model.providerId()::equals);
     }
 }

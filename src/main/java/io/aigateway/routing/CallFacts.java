@@ -1,6 +1,7 @@
 package io.aigateway.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.aigateway.account.ApiKey;
 import io.aigateway.account.SubAccount;
 import io.aigateway.call.Call;
@@ -127,7 +128,10 @@ public final class CallFacts {
         }
 
         private JsonNode metadata(Subject subject) {
-            return call.request().body().path("metadata").path(subject.metadataKey().orElseThrow());
+            String name = subject.metadataKey().orElseThrow();
+            JsonNode value = call.request().body().path("metadata").path(name);
+            String told = call.request().wishes().properties().get(name);
+            return value.isMissingNode() && told != null ? TextNode.valueOf(told) : value;
         }
     }
 }

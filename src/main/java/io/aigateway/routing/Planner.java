@@ -1,11 +1,11 @@
 package io.aigateway.routing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
 import io.aigateway.call.Extras;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Plan;
+import io.aigateway.call.Wishes.Effort;
 import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.catalog.Model;
@@ -15,6 +15,7 @@ import io.aigateway.catalog.RulePolicy;
 import io.aigateway.catalog.RuleRescue;
 import io.aigateway.condition.Facts;
 import io.aigateway.routing.AutoRouter.Decision;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -55,7 +56,7 @@ public final class Planner {
     public Call plan(@Variable("call") Call call) {
         Catalog now = catalog.current();
         Preferences wish = Preferences.of(call.request());
-        List<String> names = namesAskedFor(call);
+        List<String> names = List.copyOf(new LinkedHashSet<>(call.request().wanted()));
         Facts asked = facts.of(call);
         Set<Model> named = new LinkedHashSet<>();
         Set<Model> chosen = new LinkedHashSet<>();
@@ -81,7 +82,8 @@ public final class Planner {
         Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
         String policy = told.isEmpty() ? policyName(wish, rule, names.size() > 1) : "auto";
         Call planned = told.isEmpty() ? call : call.answering(told);
-        return planned.planned(plan(rule.policy(), wish, order.warmFirst(ordered), policy));
+        Plan made = plan(rule.policy(), wish, order.warmFirst(ordered), policy);
+        return planned.planned(within(call.request().wishes().effort(), made, names.size()));
     }
 
     /** A rule that is named auto may say who is chosen, but not for more than the baseline. */
@@ -99,20 +101,6 @@ public final class Planner {
         return covered;
     }
 
-    private static List<String> namesAskedFor(Call call) {
-        JsonNode fallbacks = call.request().body().path("fallbacks");
-        if (!fallbacks.isArray() && call.request().models().size() == 1) {
-            return call.request().models();
-        }
-        Set<String> names = new LinkedHashSet<>(call.request().models());
-        for (JsonNode fallback : fallbacks) {
-            if (fallback.isTextual()) {
-                names.add(fallback.asText());
-            }
-        }
-        return List.copyOf(names);
-    }
-
     private static Plan plan(
             RulePolicy policy, Preferences wish, List<Candidate> candidates, String name) {
         return new Plan(
@@ -122,6 +110,21 @@ public final class Planner {
                 policy.total(),
                 outcomes(policy),
                 new Extras(policy.hedgeAfter(), policy.rescue() == RuleRescue.CONTINUE));
+    }
+
+    /** A caller may want less than the rule allows, never more; each model it names is asked. */
+    private static Plan within(Effort effort, Plan plan, int names) {
+        if (effort == Effort.USUAL) {
+            return plan;
+        }
+        int most = Math.max(names, effort.attempts().orElse(plan.attempts()));
+        Duration total = effort.total();
+        return new Plan(
+                plan.candidates(),
+                plan.policy(),
+                Math.min(plan.attempts(), most),
+                total == null || total.compareTo(plan.total()) > 0 ? plan.total() : total,
+                plan.fallbackOn());
     }
 
     private static String policyName(Preferences wish, Rule rule, boolean severalNames) {

@@ -2,6 +2,7 @@ package io.aigateway.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.call.Request;
+import io.aigateway.call.Wishes;
 import io.aigateway.config.Spelling;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayException;
@@ -12,19 +13,28 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * How a caller wants its own call routed: the field {@code routing} of its request.
+ * How a caller wants its own call routed: the field {@code routing} of its request, or what it says
+ * of that in the words of other gateways.
  *
  * @param policy the order of the candidates
  * @param providers the only providers that may be asked, best first; empty for any
+ * @param first the providers to be asked first, best first; the others follow
+ * @param never the providers that must not be asked
  * @param dearestInput the most that a million input tokens may cost, in nano-dollars
+ * @param dearestOutput the same of output tokens
  * @param fallback whether a second candidate may be asked
  */
 record Preferences(
-        Policy policy, List<String> providers, OptionalLong dearestInput, boolean fallback) {
+        Policy policy,
+        List<String> providers,
+        List<String> first,
+        List<String> never,
+        OptionalLong dearestInput,
+        OptionalLong dearestOutput,
+        boolean fallback) {
 
     /** Those of a call that says nothing. */
-    static final Preferences NONE =
-            new Preferences(Policy.LISTED, List.of(), OptionalLong.empty(), true);
+    static final Preferences NONE = plain(Policy.LISTED, List.of(), OptionalLong.empty(), true);
 
     private static final Set<String> KNOWN =
             Set.of("policy", "providers", "max_cost_per_1m_input", "allow_fallback");
@@ -34,11 +44,28 @@ record Preferences(
 
     Preferences {
         providers = List.copyOf(providers);
+        first = List.copyOf(first);
+        never = List.copyOf(never);
+    }
+
+    private static Preferences plain(
+            Policy policy, List<String> providers, OptionalLong dearestInput, boolean fallback) {
+        return new Preferences(
+                policy,
+                providers,
+                List.of(),
+                List.of(),
+                dearestInput,
+                OptionalLong.empty(),
+                fallback);
     }
 
     /** True when the caller says which providers of a model it wants, and in which order. */
     boolean choose() {
-        return policy != Policy.LISTED || !providers.isEmpty();
+        return policy != Policy.LISTED
+                || !providers.isEmpty()
+                || !first.isEmpty()
+                || !never.isEmpty();
     }
 
     /** Those of a request; 400, naming the field, when they cannot be meant. */
@@ -47,9 +74,9 @@ record Preferences(
         JsonNode fallbacks = request.body().path("fallbacks");
         boolean mayFallBack = !fallbacks.isBoolean() || fallbacks.asBoolean();
         if (routing.isMissingNode() || routing.isNull()) {
-            return mayFallBack
+            return request.wishes() == Wishes.NONE && mayFallBack
                     ? NONE
-                    : new Preferences(Policy.LISTED, List.of(), OptionalLong.empty(), false);
+                    : of(request.wishes().routing(), mayFallBack);
         }
         require(routing.isObject(), "routing", "an object such as {\"policy\":\"lowest_cost\"}");
         routing.fieldNames().forEachRemaining(Preferences::requireKnown);
@@ -66,11 +93,29 @@ record Preferences(
                 allow.isBoolean() || allow.isMissingNode(),
                 "routing.allow_fallback",
                 "true or false");
-        return new Preferences(
+        return plain(
                 policy,
                 providers,
                 dearest(routing.path("max_cost_per_1m_input")),
                 mayFallBack && policy != Policy.PINNED && allow.asBoolean(true));
+    }
+
+    private static Preferences of(Wishes.Routing wish, boolean mayFallBack) {
+        Policy policy =
+                switch (wish.sort()) {
+                    case NONE -> Policy.LISTED;
+                    case PRICE -> Policy.LOWEST_COST;
+                    case LATENCY -> Policy.LOWEST_LATENCY;
+                    case THROUGHPUT -> Policy.HIGHEST_THROUGHPUT;
+                };
+        return new Preferences(
+                wish.first().isEmpty() ? policy : Policy.LISTED,
+                wish.only(),
+                wish.first(),
+                wish.never(),
+                wish.dearestInput(),
+                wish.dearestOutput(),
+                mayFallBack && wish.fallback());
     }
 
     private static void requireKnown(String field) {

@@ -40,7 +40,7 @@ final class Targets {
         Optional<Rule> rule =
                 catalog.rules().find(name).filter(found -> !within.contains(found.model()));
         if (rule.isEmpty()) {
-            return List.of(model(name));
+            return models(name, within);
         }
         Set<String> inside = new HashSet<>(within);
         inside.add(rule.get().model());
@@ -68,14 +68,22 @@ final class Targets {
         throw new IllegalStateException("the last branch of a conditional always holds");
     }
 
-    private Model model(String name) {
+    /** The model of a name, or those that other gateways call so. */
+    private List<Model> models(String name, Set<String> within) {
         Optional<Model> listed = catalog.models().find(name);
-        if (listed.isEmpty() && allowUnlisted) {
-            listed = catalog.passThrough(name);
+        if (listed.isPresent()) {
+            return List.of(listed.get());
         }
-        return listed.orElseThrow(
-                () ->
-                        Errors.modelNotFound(name, catalog.models().nearest(name, NEAREST_NAMES))
-                                .asException());
+        Spellings spellings = new Spellings(catalog);
+        Optional<String> other = spellings.ofRule(name).filter(rule -> !within.contains(rule));
+        if (other.isPresent()) {
+            return of(other.get(), within);
+        }
+        List<Model> found = spellings.of(name, allowUnlisted);
+        if (found.isEmpty()) {
+            throw Errors.modelNotFound(name, catalog.models().nearest(name, NEAREST_NAMES))
+                    .asException();
+        }
+        return found;
     }
 }

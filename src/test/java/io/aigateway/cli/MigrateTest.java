@@ -237,7 +237,8 @@ class MigrateTest {
     @Test
     void linksOutOfThePathAreNotFollowed() throws IOException {
         // Given
-        Path outside = Files.writeString(folder.resolve("o.yaml"), "u: https://openrouter.ai/api/v1\n");
+        Path outside =
+                Files.writeString(folder.resolve("o.yaml"), "u: https://openrouter.ai/api/v1\n");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("e.yaml"), "u: https://openrouter.ai/api/v1\n");
         Files.createSymbolicLink(work.resolve("link.yaml"), outside);
@@ -258,7 +259,8 @@ class MigrateTest {
         assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
         Path file = work.resolve(".env");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        Path script = Files.writeString(work.resolve("a.sh"), "curl https://openrouter.ai/api/v1\n");
+        Path script =
+                Files.writeString(work.resolve("a.sh"), "curl https://openrouter.ai/api/v1\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x---"));
 
         // When

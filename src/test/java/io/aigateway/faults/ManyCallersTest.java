@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.Crowd;
+import io.aigateway.fixture.Figures;
 import io.aigateway.fixture.GatewayProcess;
+import io.aigateway.fixture.LoadSize;
 import io.aigateway.fixture.RawCaller;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -84,19 +86,32 @@ class ManyCallersTest {
 
     @Test
     @Tag("O6")
+    @Tag("load")
     void manyStreamsAtOnceAllEnd() {
         // Given
-        bench.provider("openai").pausing(Duration.ofMillis(100));
+        bench.provider("openai")
+                .pausing(LoadSize.of(Duration.ofMillis(100), Duration.ofSeconds(2)));
         List<CompletableFuture<HttpResponse<String>>> streams = new ArrayList<>();
+        int many = LoadSize.of(200, 1_000);
+        long began = System.nanoTime();
 
         // When
-        for (int i = 0; i < 200; i++) {
-            streams.add(
-                    Crowd.begin(bench.gateway(), CHAT.formatted(true, "one two three four five")));
+        for (int i = 0; i < many; i++) {
+            String own = "one two three four stream-" + i;
+            streams.add(Crowd.begin(bench.gateway(), CHAT.formatted(true, own)));
         }
 
         // Then
-        assertThat(streams).allMatch(stream -> stream.join().body().endsWith("data: [DONE]\n\n"));
+        for (int i = 0; i < many; i++) {
+            assertThat(streams.get(i).join().body())
+                    .contains("\"stream-" + i + "\"")
+                    .endsWith("data: [DONE]\n\n");
+        }
+        Figures.keep(
+                "O6",
+                "%,d streams at once, all whole, each its own, within %.1f s",
+                many,
+                (System.nanoTime() - began) / 1e9);
     }
 
     @Test

@@ -65,7 +65,11 @@ class PathsAndMethodsTest {
                 "/api/api/v1/keys",
                 "/v1/v1/keys",
                 "/v1/proxy/keys",
-                "/openai/deployments/x/chat/completions",
+                "/openai/deployments/x/keys",
+                "/inference/v1/keys",
+                "/router/x/v1/keys",
+                "/ai/keys",
+                "/openai/v1/keys",
                 "/",
                 "/v1",
                 "/v1/"

@@ -8,7 +8,9 @@ import io.aigateway.error.ConfigException;
 import io.aigateway.fixture.Crowd;
 import io.aigateway.fixture.Crowd.Got;
 import io.aigateway.fixture.FakeProvider;
+import io.aigateway.fixture.Figures;
 import io.aigateway.fixture.GatewayUnderTest;
+import io.aigateway.fixture.LoadSize;
 import io.aigateway.fixture.LogCapture;
 import io.aigateway.fixture.OwnRoutes;
 import io.aigateway.fixture.UpstreamFiles;
@@ -84,16 +86,15 @@ class RoutesReloadTest {
     @Test
     @Tag("H1")
     @Tag("H7")
+    @Tag("load")
     void doNotFailACallNorBreakAStream() {
         // Given
-        provider.pausing(Duration.ofMillis(150));
+        provider.pausing(LoadSize.of(Duration.ofMillis(150), Duration.ofSeconds(1)));
         List<CompletableFuture<HttpResponse<String>>> streams = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < LoadSize.of(50, 100); i++) {
             streams.add(Crowd.begin(gateway, CHAT.formatted("openai/chat", true)));
         }
-        CompletableFuture<List<Got>> load =
-                CompletableFuture.supplyAsync(
-                        () -> Crowd.asking(8, Duration.ofSeconds(8), () -> ask("steady/chat")));
+        CompletableFuture<List<Got>> load = CompletableFuture.supplyAsync(RoutesReloadTest::load);
 
         // When
         for (String file :
@@ -107,8 +108,30 @@ class RoutesReloadTest {
         }
 
         // Then
-        assertThat(load.join()).isNotEmpty().allMatch(got -> got.status() == 200);
-        assertThat(streams).allMatch(stream -> stream.join().body().endsWith("data: [DONE]\n\n"));
+        List<Got> got = load.join();
+        Figures.keep(
+                "H1",
+                "%,d calls in %d s, %d streams open, four routes of every call edited meanwhile: %,d failed, %d streams broke; p99 of the calls %d ms",
+                got.size(),
+                LoadSize.of(8, 20),
+                streams.size(),
+                got.size() - Crowd.count(got, 200),
+                streams.stream().filter(stream -> !isWhole(stream)).count(),
+                Crowd.within(got, 0.99).toMillis());
+        assertThat(got).isNotEmpty().allMatch(one -> one.status() == 200);
+        assertThat(streams).allMatch(RoutesReloadTest::isWhole);
+    }
+
+    private static boolean isWhole(CompletableFuture<HttpResponse<String>> stream) {
+        return stream.join().body().endsWith("data: [DONE]\n\n");
+    }
+
+    /** As fast as eight callers can for 8 seconds; in a long run 500 calls a second for 20. */
+    private static List<Got> load() {
+        String chat = CHAT.formatted("steady/chat", false);
+        return LoadSize.of(false, true)
+                ? Crowd.atRate(500, Duration.ofSeconds(20), () -> Crowd.begin(gateway, chat))
+                : Crowd.asking(8, Duration.ofSeconds(8), () -> ask("steady/chat"));
     }
 
     @Test

@@ -44,7 +44,7 @@ class PackageDirectionTest {
                     Set.of("catalog", "account", "store", "budget", "limit"),
                     Set.of("usage", "event"),
                     Set.of("call"),
-                    Set.of("stream"),
+                    Set.of("stream", "compat"),
                     Set.of("provider"),
                     Set.of("routing"),
                     Set.of("pipeline"),

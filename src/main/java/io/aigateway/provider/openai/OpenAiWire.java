@@ -24,6 +24,10 @@ import java.util.Set;
  */
 public final class OpenAiWire implements WireFormat {
 
+    /** Providers whose own field {@code reasoning} is. */
+    private static final Set<String> TAKE_REASONING =
+            Set.of("openrouter", "vercel", "requesty", "together");
+
     @Override
     public String path(Call call) {
         return call.request().api().path();
@@ -75,6 +79,10 @@ public final class OpenAiWire implements WireFormat {
             return;
         }
         Provider provider = candidate.provider();
+        if (field.equals("reasoning") && !TAKE_REASONING.contains(provider.id())) {
+            copyReasoning(value, body, candidate, dropped);
+            return;
+        }
         String name = provider.quirks().rename().getOrDefault(field, field);
         boolean taken =
                 provider.quirks().accept().isEmpty() || provider.quirks().accept().contains(name);
@@ -86,6 +94,17 @@ public final class OpenAiWire implements WireFormat {
             copyMetadata(value, body);
         } else if (!body.has(name) || name.equals(field)) {
             body.set(name, value);
+        }
+    }
+
+    /** OpenRouter's object, of which OpenAI's format knows the effort alone. */
+    private static void copyReasoning(
+            JsonNode reasoning, ObjectNode body, Candidate candidate, Set<String> dropped) {
+        JsonNode effort = reasoning.path("effort");
+        if (effort.isTextual() && !body.has("reasoning_effort")) {
+            copy("reasoning_effort", effort, body, candidate, dropped);
+        } else if (!reasoning.isNull()) {
+            dropped.add("reasoning");
         }
     }
 
