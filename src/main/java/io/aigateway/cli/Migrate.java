@@ -8,6 +8,7 @@ import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.Target;
 import io.aigateway.migrate.code.CodeRewriter;
 import io.aigateway.migrate.code.NotebookRewriter;
+import io.aigateway.migrate.convert.Converters;
 import io.aigateway.migrate.plan.Applying;
 import io.aigateway.migrate.plan.Disk;
 import io.aigateway.migrate.plan.Plan;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,7 +41,8 @@ import picocli.CommandLine.Parameters;
             "  aig migrate openrouter",
             "  aig migrate litellm ./my-app --dry-run --report migration.md",
             "  aig migrate portkey --map openai-prod=openai --base-url https://llm.example.com --yes",
-            "  aig migrate helicone --check"
+            "  aig migrate helicone --check",
+            "  aig migrate litellm --import-keys ./litellm-export.json --data ./data"
         })
 final class Migrate extends Verb {
 
@@ -114,12 +117,17 @@ final class Migrate extends Verb {
             description = "Keep no originals (*" + Applying.BACKUP + ") beside the files.")
     private boolean noBackup;
 
+    @Mixin private ImportKeys importKeys = new ImportKeys();
+
     Migrate(Shell shell) {
         super(shell);
     }
 
     @Override
     public Integer call() {
+        if (importKeys.isWanted()) {
+            return importKeys.run(shell, facts().source(), dryRun);
+        }
         refuseNonsense();
         Plan plan = plan();
         MigrationView view = new MigrationView(shell, plan);
@@ -209,7 +217,7 @@ final class Migrate extends Verb {
     }
 
     private static List<Converter> converters() {
-        return List.of();
+        return Converters.all();
     }
 
     private void writeReport(Plan plan) {

@@ -35,18 +35,21 @@ public final class BudgetRows {
      * @throws StoreException when its id is taken
      */
     public void insert(BudgetRow row) {
-        database.write(
-                sql ->
-                        sql.update(
-                                "insert into budget (id, scope_kind, scope_id, cap_nanos, period, alert_at, created_at)"
-                                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                                row.id(),
-                                row.scopeKind(),
-                                row.scopeId(),
-                                row.capNanos(),
-                                row.period(),
-                                text(row.alertAt()),
-                                row.createdAt().toEpochMilli()));
+        database.write(sql -> insert(sql, row));
+    }
+
+    /** Adds a budget within a transaction of the caller's; tells how many rows were added, 1. */
+    public static int insert(Sql sql, BudgetRow row) throws SQLException {
+        return sql.update(
+                "insert into budget (id, scope_kind, scope_id, cap_nanos, period, alert_at, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                row.id(),
+                row.scopeKind(),
+                row.scopeId(),
+                row.capNanos(),
+                row.period(),
+                text(row.alertAt()),
+                row.createdAt().toEpochMilli());
     }
 
     /** Replaces cap, period and alerts of a budget; false when it does not exist. */

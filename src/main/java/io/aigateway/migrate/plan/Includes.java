@@ -12,9 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads what a configuration includes, inside of the tree only. */
-record Includes(Path base, Choices choices, Target target) implements ConversionContext {
+/**
+ * Reads what a configuration includes, inside of the tree only.
+ *
+ * @param found the files that were included, as they are shown; filled while conversions run
+ */
+record Includes(Path base, Choices choices, Target target, Set<String> found)
+        implements ConversionContext {
 
     @Override
     public Optional<SourceFile> included(SourceFile from, String name) {
@@ -26,8 +32,10 @@ record Includes(Path base, Choices choices, Target target) implements Conversion
                     || Files.size(real) > Scanner.LARGEST) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    Texts.file(root.relativize(real), Files.readAllBytes(real), FileKind.YAML));
+            SourceFile file =
+                    Texts.file(root.relativize(real), Files.readAllBytes(real), FileKind.YAML);
+            found.add(file.shown());
+            return Optional.of(file);
         } catch (IOException | InvalidPathException missing) {
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.aigateway.migrate.plan;
 
 import io.aigateway.migrate.Choices;
-import io.aigateway.migrate.ConversionContext;
+import io.aigateway.migrate.Conversion;
 import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.EnvironmentNames;
 import io.aigateway.migrate.EnvironmentSurvey;
@@ -19,6 +19,8 @@ import io.aigateway.migrate.tree.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +100,10 @@ public final class Planner {
                 base,
                 migration,
                 withManifests(plans),
-                conversions(configurations, new Includes(base, choices, target), configOut),
+                conversions(
+                        configurations,
+                        new Includes(base, choices, target, new HashSet<>()),
+                        configOut),
                 found.candidates().size(),
                 unreadable);
     }
@@ -141,26 +146,33 @@ public final class Planner {
         return all;
     }
 
-    /** One configuration goes into the folder itself, several into a folder each. */
+    /**
+     * One configuration goes into the folder itself, several into a folder each. What another one
+     * includes is a part of it, and none of its own.
+     */
     private List<ConversionPlan> conversions(
-            List<SourceFile> files, ConversionContext context, Path configOut) {
-        List<ConversionPlan> plans = new ArrayList<>();
+            List<SourceFile> files, Includes context, Path configOut) {
+        Map<SourceFile, Conversion> converted = new LinkedHashMap<>();
         for (SourceFile file : files) {
-            Path folder =
-                    files.size() == 1
-                            ? configOut
-                            : configOut.resolve(
-                                    file.shown()
-                                            .replaceAll("[^A-Za-z0-9.-]+", "-")
-                                            .replaceFirst("^[.-]+", ""));
             converters.stream()
                     .filter(converter -> converter.recognises(file))
                     .findFirst()
                     .map(converter -> converter.convert(file, context))
-                    .ifPresent(
-                            conversion -> plans.add(new ConversionPlan(file, conversion, folder)));
+                    .ifPresent(conversion -> converted.put(file, conversion));
         }
+        converted.keySet().removeIf(file -> context.found().contains(file.shown()));
+        List<ConversionPlan> plans = new ArrayList<>();
+        converted.forEach(
+                (file, conversion) -> {
+                    Path folder = converted.size() == 1 ? configOut : folder(configOut, file);
+                    plans.add(new ConversionPlan(file, conversion, folder));
+                });
         return plans;
+    }
+
+    private static Path folder(Path configOut, SourceFile file) {
+        String name = file.shown().replaceAll("[^A-Za-z0-9.-]+", "-");
+        return configOut.resolve(name.replaceFirst("^[.-]+", ""));
     }
 
     private final class Reading {

@@ -27,9 +27,11 @@ import java.util.regex.Pattern;
  */
 public final class LiteLlmConverter implements Converter {
 
+    /** At the edge of a YAML file: not a chart that holds such a file among its values. */
     private static final Pattern SECTION =
             Pattern.compile(
-                    "(?m)^\\s*[\"']?(model_list|litellm_settings|router_settings|general_settings)[\"']?\\s*:");
+                    "(?m)(^|^\\s*\\{\\s*)[\"']?(model_list|litellm_settings|router_settings)[\"']?\\s*:"
+                            + "|^general_settings\\s*:(?s:.*)(master_key|database_url|os\\.environ/)");
     private static final Pattern VARIABLE =
             Pattern.compile("os\\.environ/([A-Za-z_][A-Za-z0-9_]*)");
 

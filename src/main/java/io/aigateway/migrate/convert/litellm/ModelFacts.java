@@ -88,7 +88,12 @@ final class ModelFacts {
         Served served = deployment.served();
         boolean isOpenAis = served.kind().equals("azure") || served.kind().equals("openai");
         return ofBase.or(() -> shipped.model(served.kind() + "/" + served.upstream()))
-                .or(() -> isOpenAis ? byAnyName(served.upstream()) : Optional.empty());
+                .or(() -> isOpenAis ? byAnyName(served.upstream()).filter(ModelFacts::isOpenAis) : Optional.empty());
+    }
+
+    /** A server of one's own may call its model like somebody else's, who has another price. */
+    private static boolean isOpenAis(Map<String, Object> row) {
+        return ("" + row.get("id")).startsWith("openai/");
     }
 
     private Optional<Map<String, Object>> byAnyName(String name) {

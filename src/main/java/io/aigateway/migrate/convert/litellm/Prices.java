@@ -47,6 +47,9 @@ final class Prices {
      */
     static Map<String, Object> of(Entry entry, Map<String, Object> known, boolean embeds) {
         Map<String, Object> price = new LinkedHashMap<>(known);
+        if (entry.info("input_cost_per_token", "output_cost_per_token").isPresent()) {
+            price.keySet().retainAll(List.of("input", "output"));
+        }
         Map<Integer, Map<String, Object>> tiers = new TreeMap<>();
         places(entry)
                 .forEach(

@@ -349,6 +349,27 @@ class LiteLlmConverterTest {
     }
 
     @Test
+    void aServerOfOnesOwnDoesNotGetThePriceOfAnotherWithTheSameModel() {
+        // Given
+        String text =
+                """
+                model_list:
+                  - model_name: house
+                    litellm_params: {model: openai/qwen3-32b, api_base: "http://gpu:8000/v1", api_key: none}
+                  - model_name: free
+                    litellm_params: {model: openai/o3, api_key: os.environ/K}
+                    model_info: {input_cost_per_token: 0, output_cost_per_token: 0}
+                """;
+
+        // When
+        Converted converted = converted(text);
+
+        // Then
+        assertThat(converted.catalog().models().find("house").orElseThrow().knownPrice()).isEmpty();
+        assertThat(converted.file("models.yaml")).contains("price: {input: 0, output: 0}\n");
+    }
+
+    @Test
     void includedFilesAreOneConfigurationWithTheirLinesToldApart() {
         // Given
         Map<String, String> files =

@@ -1,0 +1,5 @@
+/** Keys, teams, tags and spend out of LiteLLM's tables. */
+@NullMarked
+package io.aigateway.migrate.keys;
+
+import org.jspecify.annotations.NullMarked;
