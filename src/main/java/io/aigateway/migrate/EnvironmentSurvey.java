@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,10 +110,10 @@ public final class EnvironmentSurvey {
 
     /**
      * Which variables are renamed, and to what: those of the source that nothing holds fast, and
-     * none where all calls stay with the source until a person moves them. Several may get the
-     * same name, but not in a file where a name stands once, such as YAML: there it gets the one
-     * that the facts name first, unless the file has the name already. So the next survey of the
-     * same tree finds nothing to rename.
+     * none where all calls stay with the source until a person moves them. Several may get the same
+     * name, but not in a file where a name stands once, such as YAML: there it gets the one that
+     * the facts name first, unless the file has the name already. So the next survey of the same
+     * tree finds nothing to rename.
      */
     public EnvironmentNames names(SourceFacts facts, Target target) {
         Map<String, String> names = new TreeMap<>();

@@ -65,7 +65,8 @@ class EnvironmentSurveyTest {
         survey.read("TOGETHER_API_KEY", file("a.py", "TOGETHER_API_KEY"), 0);
         survey.read("TOGETHER_AI_API_KEY", other, 0);
         EnvironmentSurvey next = new EnvironmentSurvey();
-        next.read("TOGETHER_AI_API_KEY", file("c.yaml", "AIGATEWAY_API_KEY TOGETHER_AI_API_KEY"), 0);
+        next.read(
+                "TOGETHER_AI_API_KEY", file("c.yaml", "AIGATEWAY_API_KEY TOGETHER_AI_API_KEY"), 0);
 
         // When
         EnvironmentNames names = survey.names(FACTS, TARGET);

@@ -31,8 +31,7 @@ final class KeyRule implements Rule {
         for (Literal literal : look.program().literals()) {
             String value = literal.constant(text);
             if (!value.isEmpty() && EnvironmentWrite.isOfAKey(look, literal.node())) {
-                EnvironmentWrite.remove(
-                        look, literal.node(), rotate(look, Secrets.masked(value)));
+                EnvironmentWrite.remove(look, literal.node(), rotate(look, Secrets.masked(value)));
             }
         }
         for (Secrets.Found key : Secrets.in(text, look.migration().facts())) {
