@@ -16,6 +16,7 @@ import io.aigateway.money.Usage;
 import io.aigateway.provider.Meter.Told;
 import io.aigateway.stream.UpstreamBody;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -242,7 +243,9 @@ public final class Upstream {
                     broken,
                     UpstreamError.unreadable("the provider's answer is not readable as JSON"));
         }
-        throw new UpstreamFailure(
+        // an answer that was cut off may look like one that has ended
+        throw arrival.failure(
+                new EOFException("no object"),
                 UpstreamError.unreadable("the provider's answer is not a JSON object"));
     }
 
