@@ -6,6 +6,7 @@ import io.aigateway.migrate.Tier;
 import io.aigateway.migrate.plan.FilePlan;
 import io.aigateway.migrate.plan.Plan;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One thing found, as it is told.
@@ -32,24 +33,21 @@ public record Finding(
     /** Everything that a plan found, by file and line. */
     public static List<Finding> of(Plan plan) {
         return plan.files().stream()
-                .flatMap(
-                        file ->
-                                file.proposals().stream()
-                                        .map(
-                                                proposal ->
-                                                        of(
-                                                                file,
-                                                                proposal,
-                                                                plan.migration().facts())))
+                .flatMap(file -> of(file, plan.migration().facts()))
                 .toList();
     }
 
-    private static Finding of(FilePlan file, Proposal proposal, SourceFacts facts) {
+    private static Stream<Finding> of(FilePlan file, SourceFacts facts) {
+        Lines lines = new Lines(file.file().text());
+        return file.proposals().stream().map(proposal -> of(file, lines, proposal, facts));
+    }
+
+    private static Finding of(FilePlan file, Lines lines, Proposal proposal, SourceFacts facts) {
         String before = file.file().text().substring(proposal.start(), proposal.end());
         String after = proposal.after() == null ? "" : proposal.after();
         return new Finding(
                 file.file().shown(),
-                file.file().lineOf(proposal.start()),
+                lines.lineOf(proposal.start()),
                 proposal.rule(),
                 proposal.tier(),
                 Shown.line(before, facts),

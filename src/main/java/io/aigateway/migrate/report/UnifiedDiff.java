@@ -21,6 +21,7 @@ public final class UnifiedDiff {
     private final FilePlan plan;
     private final SourceFacts facts;
     private final List<String> old;
+    private final Lines starts;
     private final List<Change> changes = new ArrayList<>();
     private final List<DiffLine> lines = new ArrayList<>();
 
@@ -31,6 +32,7 @@ public final class UnifiedDiff {
         this.plan = plan;
         this.facts = facts;
         this.old = split(plan.file().text());
+        this.starts = new Lines(plan.file().text());
         collect(plan.edits(choices));
     }
 
@@ -75,7 +77,7 @@ public final class UnifiedDiff {
             reasons.add(edit.rule() + ": " + edit.why());
         }
         after.append(text, at, end);
-        int from = plan.file().lineOf(start) - 1;
+        int from = starts.lineOf(start) - 1;
         return new Change(
                 from, from + split(text.substring(start, end)).size(), split("" + after), reasons);
     }

@@ -24,10 +24,9 @@ final class ConfigSurvey {
                 .forEach(scalar -> values.put(scalar.path(), scalar.value()));
         List<Variables.Found> found = Variables.in(file.text(), facts);
         for (Scalar scalar : scalars) {
-            for (Variables.Found variable : found) {
-                if (scalar.span().holds(variable.start())) {
-                    tell(file, scalar, variable, values, survey);
-                }
+            for (Variables.Found variable :
+                    Edits.within(found, Variables.Found::start, scalar.span())) {
+                tell(file, scalar, variable, values, survey);
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rewrites files of environment variables: names, URLs and keys change, and everything else, also
@@ -29,15 +30,21 @@ final class DotenvRewriter implements Rewriter {
     @Override
     public void survey(SourceFile file, EnvironmentSurvey survey, SourceFacts facts) {
         List<DotenvLine> lines = DotenvLine.of(file.text());
-        for (Variables.Found found : Variables.in(file.text(), facts)) {
-            for (DotenvLine line : lines) {
-                boolean named = !line.comment() && line.name().holds(found.start());
-                if (named && line.gives(file.text())) {
-                    survey.written(found.name(), file, found.start());
-                } else if (!line.comment() && (named || line.value().holds(found.start()))) {
-                    survey.read(found.name(), file, found.start());
-                }
+        List<Variables.Found> all = Variables.in(file.text(), facts);
+        for (DotenvLine line : lines) {
+            for (Variables.Found found : Edits.within(all, Variables.Found::start, line.whole())) {
+                survey(file, line, found, survey);
             }
+        }
+    }
+
+    private static void survey(
+            SourceFile file, DotenvLine line, Variables.Found found, EnvironmentSurvey survey) {
+        boolean named = !line.comment() && line.name().holds(found.start());
+        if (named && line.gives(file.text())) {
+            survey.written(found.name(), file, found.start());
+        } else if (!line.comment() && (named || line.value().holds(found.start()))) {
+            survey.read(found.name(), file, found.start());
         }
     }
 
@@ -45,11 +52,16 @@ final class DotenvRewriter implements Rewriter {
     public List<Proposal> propose(SourceFile file, Migration migration) {
         Edits edits = new Edits(file, migration);
         List<DotenvLine> lines = DotenvLine.of(file.text());
+        Set<String> set =
+                lines.stream()
+                        .filter(line -> !line.comment())
+                        .map(line -> line.name().of(file.text()))
+                        .collect(Collectors.toSet());
         for (DotenvLine line : lines) {
             if (line.comment()) {
                 // A name in a comment is looked for there by whoever fills the file in.
                 edits.variables(line.whole());
-            } else if (isTwice(edits, line, lines)) {
+            } else if (isTwice(edits, line, set)) {
                 edits.suggested(
                         "key-variable",
                         line.whole().start(),
@@ -64,15 +76,12 @@ final class DotenvRewriter implements Rewriter {
         return edits.all();
     }
 
-    private static boolean isTwice(Edits edits, DotenvLine line, List<DotenvLine> lines) {
-        String text = edits.text();
-        Optional<String> name = edits.migration().names().renamed(line.name().of(text));
-        return name.isPresent()
-                && lines.stream()
-                        .anyMatch(
-                                other ->
-                                        !other.comment()
-                                                && other.name().of(text).equals(name.get()));
+    private static boolean isTwice(Edits edits, DotenvLine line, Set<String> set) {
+        return edits.migration()
+                .names()
+                .renamed(line.name().of(edits.text()))
+                .filter(set::contains)
+                .isPresent();
     }
 
     private static void value(Edits edits, DotenvLine line) {

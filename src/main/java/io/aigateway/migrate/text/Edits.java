@@ -7,6 +7,7 @@ import io.aigateway.migrate.SourceFile;
 import io.aigateway.migrate.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** The proposals for one file, as they come together. */
 final class Edits {
@@ -43,12 +44,32 @@ final class Edits {
 
     /** The URLs of the source's API that begin within a span. */
     List<ApiUrl> urlsIn(Span span) {
-        return urls.stream().filter(url -> span.holds(url.start())).toList();
+        return within(urls, ApiUrl::start, span);
     }
 
     /** The variables of the source whose names begin within a span. */
     List<Variables.Found> variablesIn(Span span) {
-        return variables.stream().filter(found -> span.holds(found.start())).toList();
+        return within(variables, Variables.Found::start, span);
+    }
+
+    /** Of a list in order, those that begin within a span. */
+    static <T> List<T> within(List<T> sorted, ToIntFunction<T> start, Span span) {
+        int from = firstAt(sorted, start, span.start());
+        return sorted.subList(from, Math.max(from, firstAt(sorted, start, span.end())));
+    }
+
+    private static <T> int firstAt(List<T> sorted, ToIntFunction<T> start, int offset) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (start.applyAsInt(sorted.get(middle)) < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Moves the URLs and renames the variables of a span. */
