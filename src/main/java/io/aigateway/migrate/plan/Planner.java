@@ -101,7 +101,10 @@ public final class Planner {
                 base,
                 migration,
                 plans,
-                conversions(configurations, new Includes(base, choices, target, new HashSet<>()), configOut),
+                conversions(
+                        configurations,
+                        new Includes(base, choices, target, new HashSet<>()),
+                        configOut),
                 found.candidates().size(),
                 unreadable);
     }
