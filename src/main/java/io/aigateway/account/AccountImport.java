@@ -33,7 +33,8 @@ public final class AccountImport {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("sha256 must be 64 hex digits");
         }
-        String known = "select 1 as one from api_key where id = ? or ? in (sha256, previous_sha256)";
+        String known =
+                "select 1 as one from api_key where id = ? or ? in (sha256, previous_sha256)";
         if (exists(sql, known, key.id(), sha256)) {
             return false;
         }

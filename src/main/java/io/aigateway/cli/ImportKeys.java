@@ -35,7 +35,8 @@ final class ImportKeys {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "With --import-keys: the data folder (default: AIGATEWAY_DATA, or ./data).")
+            description =
+                    "With --import-keys: the data folder (default: AIGATEWAY_DATA, or ./data).")
     private @Nullable Path data;
 
     @Option(
@@ -57,13 +58,15 @@ final class ImportKeys {
             throw CommandFailure.no("--import-keys knows LiteLLM's tables only");
         }
         try {
-            KeyImport keys = new KeyImport(dump(String.valueOf(export)), catalog(shell), Instant.now());
+            KeyImport keys =
+                    new KeyImport(dump(String.valueOf(export)), catalog(shell), Instant.now());
             print(shell, dryRun ? tried(keys) : done(shell, keys), dryRun);
             return Aig.EXIT_DONE;
         } catch (IOException e) {
             throw CommandFailure.no("'" + export + "' cannot be read: " + e.getMessage());
         } catch (SQLException e) {
-            throw CommandFailure.no("the database cannot be read: " + TerminalText.oneLine("" + e.getMessage()));
+            throw CommandFailure.no(
+                    "the database cannot be read: " + TerminalText.oneLine("" + e.getMessage()));
         } catch (ConfigException | StoreException e) {
             throw CommandFailure.no("nothing was taken over: " + e.getMessage());
         }
@@ -86,8 +89,12 @@ final class ImportKeys {
     }
 
     private ImportCounts done(Shell shell, KeyImport keys) {
-        Path folder = data != null ? data : shell.env().value("AIGATEWAY_DATA").map(Path::of).orElse(Path.of("data"));
-        try (Database database = Database.open(folder.toAbsolutePath().normalize(), Durability.FULL)) {
+        Path folder =
+                data != null
+                        ? data
+                        : shell.env().value("AIGATEWAY_DATA").map(Path::of).orElse(Path.of("data"));
+        try (Database database =
+                Database.open(folder.toAbsolutePath().normalize(), Durability.FULL)) {
             return keys.into(database);
         }
     }
@@ -104,7 +111,12 @@ final class ImportKeys {
     }
 
     private static void print(Shell shell, ImportCounts counts, boolean dryRun) {
-        counts.notes().forEach(note -> shell.out().println("not carried over: " + TerminalText.oneLine(note)));
+        counts.notes()
+                .forEach(
+                        note ->
+                                shell.out()
+                                        .println(
+                                                "not carried over: " + TerminalText.oneLine(note)));
         shell.out()
                 .printf(
                         "%s %d keys (%d of them blocked), %d sub-accounts, %d budgets and %d opening balances; %d were there already%n",

@@ -65,7 +65,8 @@ public final class DumpDatabase {
 
     private static void put(Properties login, String key, @Nullable String value) {
         if (value != null) {
-            login.setProperty(key, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
+            login.setProperty(
+                    key, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
         }
     }
 
@@ -73,7 +74,8 @@ public final class DumpDatabase {
     private static List<DumpRow> rows(Connection connection, Table table) throws SQLException {
         List<DumpRow> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select * from \"" + table.tableName() + "\"")) {
+                ResultSet found =
+                        statement.executeQuery("select * from \"" + table.tableName() + "\"")) {
             while (found.next()) {
                 rows.add(row(found));
             }

@@ -71,8 +71,9 @@ record DumpRow(Map<String, JsonNode> columns) {
         if (value.isArray()) {
             value.forEach(one -> texts.add(one.asText()));
         } else {
-            text(column).filter(text -> text.startsWith("{") && text.endsWith("}")).ifPresent(
-                    text -> texts.addAll(Csv.row(text.substring(1, text.length() - 1))));
+            text(column)
+                    .filter(text -> text.startsWith("{") && text.endsWith("}"))
+                    .ifPresent(text -> texts.addAll(Csv.row(text.substring(1, text.length() - 1))));
         }
         texts.removeIf(String::isBlank);
         return texts;
@@ -111,7 +112,9 @@ record DumpRow(Map<String, JsonNode> columns) {
 
     private static Optional<Instant> local(String text) {
         try {
-            String bare = text.replaceFirst("(\\.\\d{1,6})\\d*", "$1").replaceFirst("([+-]\\d\\d)(:00)?$|Z$", "");
+            String bare =
+                    text.replaceFirst("(\\.\\d{1,6})\\d*", "$1")
+                            .replaceFirst("([+-]\\d\\d)(:00)?$|Z$", "");
             String date = bare.replaceFirst("\\.\\d+$", "");
             return Optional.of(LocalDateTime.parse(date, POSTGRES).toInstant(ZoneOffset.UTC));
         } catch (DateTimeParseException e) {

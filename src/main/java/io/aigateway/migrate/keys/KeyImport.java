@@ -86,16 +86,22 @@ public final class KeyImport {
             List<UsageRecord> records = new ArrayList<>();
             openings.values().forEach(opening -> records.addAll(opening.records()));
             int opened = OpeningBalances.add(sql, records);
-            return new ImportCounts(fresh.size(), keys, blocked, budgets, opened, known, plan.notes());
+            return new ImportCounts(
+                    fresh.size(), keys, blocked, budgets, opened, known, plan.notes());
         }
 
         private boolean add(Secret secret) throws SQLException {
             ApiKey key = secret.opened().what();
-            if (!isNew(AccountImport.add(sql, key, secret.sha256(), secret.blocked() ? now : null))) {
+            if (!isNew(
+                    AccountImport.add(sql, key, secret.sha256(), secret.blocked() ? now : null))) {
                 return false;
             }
             Terms terms = secret.opened().terms();
-            open(key.id(), new Caller(key.id(), key.subAccountId(), List.of()), terms, terms.spent());
+            open(
+                    key.id(),
+                    new Caller(key.id(), key.subAccountId(), List.of()),
+                    terms,
+                    terms.spent());
             String owner = key.subAccountId();
             if (owner != null) {
                 spentByKeysOf.merge(owner, terms.spent().nanos(), Long::sum);
@@ -137,7 +143,12 @@ public final class KeyImport {
         }
 
         private boolean exists(String budgetId) throws SQLException {
-            @Nullable Long one = sql.row("select 1 as one from budget where id = ?", row -> row.number("one"), budgetId).orElse(null);
+            @Nullable Long one =
+                    sql.row(
+                                    "select 1 as one from budget where id = ?",
+                                    row -> row.number("one"),
+                                    budgetId)
+                            .orElse(null);
             return one != null;
         }
 

@@ -56,7 +56,9 @@ final class ModelNames {
             Optional<String> provider =
                     slash < 1
                             ? Optional.empty()
-                            : catalog.providers().find(name.substring(0, slash)).map(one -> one.id());
+                            : catalog.providers()
+                                    .find(name.substring(0, slash))
+                                    .map(one -> one.id());
             if (provider.isEmpty()) {
                 unknown.add(name);
             }

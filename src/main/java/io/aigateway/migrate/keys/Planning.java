@@ -29,7 +29,13 @@ final class Planning {
     private static final int LONGEST_TAG = 64;
     private static final int LONGEST_NAME = 200;
     private static final List<String> NO_EQUAL =
-            List.of("model_max_budget", "budget_limits", "aliases", "allowed_routes", "permissions", "router_settings");
+            List.of(
+                    "model_max_budget",
+                    "budget_limits",
+                    "aliases",
+                    "allowed_routes",
+                    "permissions",
+                    "router_settings");
 
     private final Dump dump;
     private final ModelNames models;
@@ -50,14 +56,17 @@ final class Planning {
             row.text("budget_id").ifPresent(id -> budgets.put(id, row));
         }
         dump.rows(Table.TEAMS).forEach(row -> subAccount(row, "team_id", "team", "team_alias"));
-        dump.rows(Table.USERS).forEach(row -> subAccount(row, "user_id", "user", "user_alias", "user_email"));
+        dump.rows(Table.USERS)
+                .forEach(row -> subAccount(row, "user_id", "user", "user_alias", "user_email"));
         dump.rows(Table.KEYS).forEach(this::key);
         List<TagPlan> tags = new ArrayList<>();
         dump.rows(Table.TAGS).forEach(row -> tag(row).ifPresent(tags::add));
         List<String> told = new ArrayList<>();
         notes.forEach((note, count) -> told.add(count + " " + note));
         if (!models.unknown().isEmpty()) {
-            told.add("these names of models lead to nothing in the configuration: " + String.join(", ", models.unknown()));
+            told.add(
+                    "these names of models lead to nothing in the configuration: "
+                            + String.join(", ", models.unknown()));
         }
         return new ImportPlan(List.copyOf(subAccounts.values()), keys, tags, told);
     }
@@ -89,7 +98,10 @@ final class Planning {
     }
 
     private void key(DumpRow row) {
-        Optional<String> sha256 = row.text("token").map(Planning::sha256).filter(hash -> hash.matches("[0-9a-f]{64}"));
+        Optional<String> sha256 =
+                row.text("token")
+                        .map(Planning::sha256)
+                        .filter(hash -> hash.matches("[0-9a-f]{64}"));
         if (sha256.isEmpty()) {
             note("keys have no SHA-256 in the column token");
             return;
@@ -99,7 +111,10 @@ final class Planning {
         ApiKey key =
                 new ApiKey(
                         "key_" + digest("key:" + sha256.get()),
-                        cut(row.text("key_alias").or(() -> row.text("key_name")).orElse("imported key")),
+                        cut(
+                                row.text("key_alias")
+                                        .or(() -> row.text("key_name"))
+                                        .orElse("imported key")),
                         owner.map(SubAccount::id).orElse(null),
                         false,
                         terms.limits(),
@@ -108,8 +123,16 @@ final class Planning {
                         row.time("expires").orElse(null),
                         last4(row),
                         row.time("created_at").orElse(now));
-        boolean ofBlockedTeam = row.text("team_id").flatMap(this::team).map(team -> team.flag("blocked")).orElse(false);
-        keys.add(new Secret(new Opened<>(key, terms), sha256.get(), row.flag("blocked") || ofBlockedTeam));
+        boolean ofBlockedTeam =
+                row.text("team_id")
+                        .flatMap(this::team)
+                        .map(team -> team.flag("blocked"))
+                        .orElse(false);
+        keys.add(
+                new Secret(
+                        new Opened<>(key, terms),
+                        sha256.get(),
+                        row.flag("blocked") || ofBlockedTeam));
         noEqual(row, "keys");
     }
 
@@ -125,7 +148,9 @@ final class Planning {
     }
 
     private Optional<DumpRow> team(String id) {
-        return dump.rows(Table.TEAMS).stream().filter(row -> row.text("team_id").filter(id::equals).isPresent()).findFirst();
+        return dump.rows(Table.TEAMS).stream()
+                .filter(row -> row.text("team_id").filter(id::equals).isPresent())
+                .findFirst();
     }
 
     private @Nullable String defaultTag(DumpRow row) {
@@ -142,7 +167,8 @@ final class Planning {
     private Optional<TagPlan> tag(DumpRow row) {
         String name = row.text("tag_name").or(() -> row.text("name")).orElse("");
         if (!isTag(name)) {
-            note("tags have a name that a tag cannot have: at most 64 characters, no comma, no star");
+            note(
+                    "tags have a name that a tag cannot have: at most 64 characters, no comma, no star");
             return Optional.empty();
         }
         Terms terms = terms(row);
@@ -169,7 +195,9 @@ final class Planning {
         return soft.isEmpty() || hard.isEmpty()
                 ? Optional.empty()
                 : Optional.of(soft.get().divide(hard.get(), 4, RoundingMode.HALF_UP))
-                        .filter(share -> share.signum() > 0 && share.compareTo(BigDecimal.ONE) <= 0);
+                        .filter(
+                                share ->
+                                        share.signum() > 0 && share.compareTo(BigDecimal.ONE) <= 0);
     }
 
     private Terms terms(DumpRow row) {
@@ -189,7 +217,10 @@ final class Planning {
     }
 
     private static boolean isTag(String tag) {
-        return !tag.isBlank() && tag.length() <= LONGEST_TAG && tag.indexOf(',') < 0 && tag.indexOf('*') < 0;
+        return !tag.isBlank()
+                && tag.length() <= LONGEST_TAG
+                && tag.indexOf(',') < 0
+                && tag.indexOf('*') < 0;
     }
 
     private static String cut(String name) {

@@ -36,7 +36,9 @@ record Terms(DumpRow row, @Nullable DumpRow budget) {
 
     /** The most it may spend in a period, down to the cap's share of our period. */
     Optional<Money> cap() {
-        return amount("max_budget").map(usd -> usd.min(MOST).multiply(duration().share())).map(Terms::money);
+        return amount("max_budget")
+                .map(usd -> usd.min(MOST).multiply(duration().share()))
+                .map(Terms::money);
     }
 
     /** How long the cap holds; for ever when nothing is said. */

@@ -53,7 +53,10 @@ final class Export {
             "expires": "2099-01-01T00:00:00Z", "tpm_limit": 1000, "max_parallel_requests": 3, "aliases": {"a": "b"}}]}
         """
                 .formatted(
-                        sha256(TEAM_KEY), sha256(SPENT_KEY), sha256(BLOCKED_KEY), sha256(NARROW_KEY));
+                        sha256(TEAM_KEY),
+                        sha256(SPENT_KEY),
+                        sha256(BLOCKED_KEY),
+                        sha256(NARROW_KEY));
     }
 
     /** The same as a folder of CSV files. */
@@ -63,7 +66,8 @@ final class Export {
             for (List<String> row : table.getValue()) {
                 lines.add(String.join(",", row.stream().map(Export::quoted).toList()));
             }
-            Files.writeString(folder.resolve(table.getKey() + ".csv"), String.join("\r\n", lines) + "\r\n");
+            Files.writeString(
+                    folder.resolve(table.getKey() + ".csv"), String.join("\r\n", lines) + "\r\n");
         }
         return folder;
     }
@@ -75,7 +79,13 @@ final class Export {
             Set<String> columns = new LinkedHashSet<>();
             table.getValue().forEach(row -> row.fieldNames().forEachRemaining(columns::add));
             List<List<String>> rows = new ArrayList<>(List.of(List.copyOf(columns)));
-            table.getValue().forEach(row -> rows.add(columns.stream().map(name -> text(row.get(name))).toList()));
+            table.getValue()
+                    .forEach(
+                            row ->
+                                    rows.add(
+                                            columns.stream()
+                                                    .map(name -> text(row.get(name)))
+                                                    .toList()));
             tables.put(table.getKey(), rows);
         }
         return tables;

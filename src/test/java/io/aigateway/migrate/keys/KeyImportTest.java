@@ -33,10 +33,21 @@ class KeyImportTest {
     private int aig(String from, String... more) {
         List<String> args =
                 new ArrayList<>(
-                        List.of("migrate", "litellm", "--import-keys", from, "--data", data().toString()));
+                        List.of(
+                                "migrate",
+                                "litellm",
+                                "--import-keys",
+                                from,
+                                "--data",
+                                data().toString()));
         args.addAll(List.of("--config", folder.resolve("config").toString()));
         args.addAll(List.of(more));
-        return Aig.run(args.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err), name -> null, false);
+        return Aig.run(
+                args.toArray(String[]::new),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                name -> null,
+                false);
     }
 
     private Path data() {
@@ -55,10 +66,14 @@ class KeyImportTest {
 
         // When
         try (GatewayUnderTest gateway = GatewayUnderTest.started(folder)) {
-            int ofTeam = gateway.postAs(Export.TEAM_KEY, "/v1/chat/completions", HELLO).statusCode();
-            int spent = gateway.postAs(Export.SPENT_KEY, "/v1/chat/completions", HELLO).statusCode();
-            int blocked = gateway.postAs(Export.BLOCKED_KEY, "/v1/chat/completions", HELLO).statusCode();
-            int narrow = gateway.postAs(Export.NARROW_KEY, "/v1/chat/completions", HELLO).statusCode();
+            int ofTeam =
+                    gateway.postAs(Export.TEAM_KEY, "/v1/chat/completions", HELLO).statusCode();
+            int spent =
+                    gateway.postAs(Export.SPENT_KEY, "/v1/chat/completions", HELLO).statusCode();
+            int blocked =
+                    gateway.postAs(Export.BLOCKED_KEY, "/v1/chat/completions", HELLO).statusCode();
+            int narrow =
+                    gateway.postAs(Export.NARROW_KEY, "/v1/chat/completions", HELLO).statusCode();
             JsonNode budgets = GatewayUnderTest.json(gateway.get("/v1/budgets"));
             JsonNode team = GatewayUnderTest.json(gateway.get("/v1/sub-accounts"));
             JsonNode verified = GatewayUnderTest.json(gateway.get("/v1/ledger/verify"));
@@ -90,7 +105,8 @@ class KeyImportTest {
         // Then
         assertThat(exit).isZero();
         assertThat(out.toString())
-                .contains("added 0 keys (0 of them blocked), 0 sub-accounts, 0 budgets and 0 opening balances; 7 were there already");
+                .contains(
+                        "added 0 keys (0 of them blocked), 0 sub-accounts, 0 budgets and 0 opening balances; 7 were there already");
         assertThat(contents()).isEqualTo(before);
         assertThat(FolderAudit.of(data()).ok()).isTrue();
     }
@@ -162,7 +178,9 @@ class KeyImportTest {
 
         // Then
         assertThat(exit).isEqualTo(1);
-        assertThat(err.toString()).contains("the database cannot be read").doesNotContain("hush-hush");
+        assertThat(err.toString())
+                .contains("the database cannot be read")
+                .doesNotContain("hush-hush");
         assertThat(err.toString().lines()).hasSize(1);
     }
 
@@ -202,7 +220,13 @@ class KeyImportTest {
         assertThat(exit).isEqualTo(1);
         assertThat(err.toString()).contains("nothing was taken over");
         try (Database database = Database.open(data(), Durability.NORMAL)) {
-            assertThat(database.<Long>read(sql -> sql.row("select count(*) as n from api_key", row -> row.number("n")).orElse(-1L)))
+            assertThat(
+                            database.<Long>read(
+                                    sql ->
+                                            sql.row(
+                                                            "select count(*) as n from api_key",
+                                                            row -> row.number("n"))
+                                                    .orElse(-1L)))
                     .isZero();
         } catch (StoreException e) {
             throw new AssertionError(e);
@@ -227,9 +251,21 @@ class KeyImportTest {
     private String contents() {
         StringBuilder all = new StringBuilder();
         try (Database database = Database.open(data(), Durability.NORMAL)) {
-            for (String table : List.of("api_key", "sub_account", "budget", "usage_record", "spend_rollup")) {
-                String column = table.equals("spend_rollup") ? "nanos || scope_id || scope_kind || window_number" : "id";
-                database.read(sql -> sql.rows("select " + column + " as c from " + table + " order by 1", row -> row.text("c")))
+            for (String table :
+                    List.of("api_key", "sub_account", "budget", "usage_record", "spend_rollup")) {
+                String column =
+                        table.equals("spend_rollup")
+                                ? "nanos || scope_id || scope_kind || window_number"
+                                : "id";
+                database.read(
+                                sql ->
+                                        sql.rows(
+                                                "select "
+                                                        + column
+                                                        + " as c from "
+                                                        + table
+                                                        + " order by 1",
+                                                row -> row.text("c")))
                         .forEach(row -> all.append(table).append(' ').append(row).append('\n'));
             }
         }

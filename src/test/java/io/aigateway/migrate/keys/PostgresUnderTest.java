@@ -40,14 +40,34 @@ final class PostgresUnderTest implements AutoCloseable {
         assumeTrue(Files.isDirectory(INSTALLED), "there is no PostgreSQL");
         Path bin;
         try (Stream<Path> versions = Files.list(INSTALLED)) {
-            bin = versions.map(version -> version.resolve("bin")).filter(path -> Files.exists(path.resolve("initdb"))).max(Comparator.naturalOrder()).orElse(null);
+            bin =
+                    versions.map(version -> version.resolve("bin"))
+                            .filter(path -> Files.exists(path.resolve("initdb")))
+                            .max(Comparator.naturalOrder())
+                            .orElse(null);
         }
         assumeTrue(bin != null, "there is no PostgreSQL");
         Path folder = Files.createTempDirectory("postgres");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         PostgresUnderTest made = new PostgresUnderTest(bin, folder, freePort());
-        made.run("initdb", "-D", folder.resolve("db").toString(), "-U", "litellm", "--auth=trust", "--no-sync");
-        made.run("pg_ctl", "-D", folder.resolve("db").toString(), "-w", "-o", "-p " + made.port + " -c listen_addresses=127.0.0.1 -k " + folder, "-l", folder.resolve("log").toString(), "start");
+        made.run(
+                "initdb",
+                "-D",
+                folder.resolve("db").toString(),
+                "-U",
+                "litellm",
+                "--auth=trust",
+                "--no-sync");
+        made.run(
+                "pg_ctl",
+                "-D",
+                folder.resolve("db").toString(),
+                "-w",
+                "-o",
+                "-p " + made.port + " -c listen_addresses=127.0.0.1 -k " + folder,
+                "-l",
+                folder.resolve("log").toString(),
+                "start");
         return made;
     }
 
@@ -58,14 +78,17 @@ final class PostgresUnderTest implements AutoCloseable {
 
     /** Makes the tables with columns of LiteLLM's types. */
     void fill(Map<String, List<List<String>>> tables) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "litellm", "")) {
+        try (Connection connection =
+                DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "litellm", "")) {
             for (Map.Entry<String, List<List<String>>> table : tables.entrySet()) {
                 fill(connection, table.getKey(), table.getValue());
             }
         }
     }
 
-    private static void fill(Connection connection, String table, List<List<String>> rows) throws SQLException {
+    private static void fill(Connection connection, String table, List<List<String>> rows)
+            throws SQLException {
         List<String> columns = new ArrayList<>();
         List<String> places = new ArrayList<>();
         for (String column : rows.get(0)) {
@@ -73,7 +96,8 @@ final class PostgresUnderTest implements AutoCloseable {
             places.add("?::" + type(column));
         }
         try (var statement = connection.createStatement()) {
-            statement.execute("create table \"" + table + "\" (" + String.join(", ", columns) + ")");
+            statement.execute(
+                    "create table \"" + table + "\" (" + String.join(", ", columns) + ")");
         }
         String insert = "insert into \"" + table + "\" values (" + String.join(", ", places) + ")";
         for (List<String> row : rows.subList(1, rows.size())) {
@@ -102,7 +126,8 @@ final class PostgresUnderTest implements AutoCloseable {
     private void run(String program, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
-            Collections.addAll(command, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+            Collections.addAll(
+                    command, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
         }
         command.add(bin.resolve(program).toString());
         Collections.addAll(command, args);
@@ -114,7 +139,10 @@ final class PostgresUnderTest implements AutoCloseable {
                         .start();
         if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
-            abort(program + " does not run here: " + Files.readString(folder.resolve(program + ".out")));
+            abort(
+                    program
+                            + " does not run here: "
+                            + Files.readString(folder.resolve(program + ".out")));
         }
     }
 

@@ -32,6 +32,7 @@ public final class LiteLlmConverter implements Converter {
             Pattern.compile(
                     "(?m)(^|^\\s*\\{\\s*)[\"']?(model_list|litellm_settings|router_settings)[\"']?\\s*:"
                             + "|^general_settings\\s*:(?s:.*)(master_key|database_url|os\\.environ/)");
+
     private static final Pattern VARIABLE =
             Pattern.compile("os\\.environ/([A-Za-z_][A-Za-z0-9_]*)");
 

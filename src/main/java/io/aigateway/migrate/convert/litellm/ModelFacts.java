@@ -88,7 +88,11 @@ final class ModelFacts {
         Served served = deployment.served();
         boolean isOpenAis = served.kind().equals("azure") || served.kind().equals("openai");
         return ofBase.or(() -> shipped.model(served.kind() + "/" + served.upstream()))
-                .or(() -> isOpenAis ? byAnyName(served.upstream()).filter(ModelFacts::isOpenAis) : Optional.empty());
+                .or(
+                        () ->
+                                isOpenAis
+                                        ? byAnyName(served.upstream()).filter(ModelFacts::isOpenAis)
+                                        : Optional.empty());
     }
 
     /** A server of one's own may call its model like somebody else's, who has another price. */
