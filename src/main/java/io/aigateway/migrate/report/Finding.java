@@ -32,9 +32,7 @@ public record Finding(
 
     /** Everything that a plan found, by file and line. */
     public static List<Finding> of(Plan plan) {
-        return plan.files().stream()
-                .flatMap(file -> of(file, plan.migration().facts()))
-                .toList();
+        return plan.files().stream().flatMap(file -> of(file, plan.migration().facts())).toList();
     }
 
     private static Stream<Finding> of(FilePlan file, SourceFacts facts) {
