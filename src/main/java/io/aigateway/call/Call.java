@@ -45,6 +45,7 @@ public record Call(
         Map<String, String> answerHeaders) {
 
     private static final String WARNING = "x-aig-warning";
+    private static final int STREAMING = 200;
 
     /** A call that has just come in. */
     public static Call received(
@@ -163,6 +164,16 @@ public record Call(
         return with(progress.failed(attempt(outcome, status, error, retryAfter, billed)));
     }
 
+    /**
+     * The same call, whose answer broke off after part of it had been sent, and is to be continued
+     * from there.
+     */
+    public Call interrupted(Outcome outcome, String error, Usage billed, Unfinished rest) {
+        Progress broken =
+                progress.interrupted(attempt(outcome, STREAMING, error, null, billed), rest);
+        return new CallDraft(this).progress(broken).request(rest.continued()).done();
+    }
+
     private Call with(Progress made) {
         return new CallDraft(this).progress(made).done();
     }
@@ -183,6 +194,12 @@ public record Call(
                 error,
                 retryAfter,
                 used);
+    }
+
+    /** Since when the caller waits for a word, by {@link System#nanoTime}. */
+    public long waitingSinceNanos() {
+        Unfinished rest = progress.unfinished();
+        return rest == null ? startedNanos : rest.brokeNanos();
     }
 
     /** Who asks; only after authentication. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class CallDraft {
 
     private final Call call;
+    private Request request;
     private ReplyStream replyStream;
     private @Nullable Known caller;
     private Tags tags;
@@ -19,6 +20,7 @@ final class CallDraft {
 
     CallDraft(Call call) {
         this.call = call;
+        this.request = call.request();
         this.replyStream = call.replyStream();
         this.caller = call.caller();
         this.tags = call.tags();
@@ -27,6 +29,11 @@ final class CallDraft {
         this.credentials = call.credentials();
         this.progress = call.progress();
         this.answerHeaders = call.answerHeaders();
+    }
+
+    CallDraft request(Request other) {
+        request = other;
+        return this;
     }
 
     CallDraft replyStream(ReplyStream other) {
@@ -74,7 +81,7 @@ final class CallDraft {
                 call.id(),
                 call.receivedAt(),
                 call.startedNanos(),
-                call.request(),
+                request,
                 call.headers(),
                 replyStream,
                 caller,

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param running the running attempt
  * @param outgoing the request of the running attempt
  * @param answer the answer, once there is one
+ * @param unfinished an answer that broke off and is to be continued; null for none
  */
 public record Progress(
         List<Attempt> attempts,
         Running running,
         @Nullable Outgoing outgoing,
-        @Nullable Answer answer) {
+        @Nullable Answer answer,
+        @Nullable Unfinished unfinished) {
 
     /** Nothing asked yet. */
-    public static final Progress NONE = new Progress(List.of(), Running.NONE, null, null);
+    public static final Progress NONE = new Progress(List.of(), Running.NONE, null, null, null);
 
     /** The attempts that have ended, those beside the running one included. */
     public List<Attempt> ended() {
@@ -45,24 +47,28 @@ public record Progress(
     }
 
     Progress attempting(long now, Kind kind) {
-        return new Progress(attempts, new Running(now, kind, null), null, null);
+        return new Progress(attempts, new Running(now, kind, null), null, null, unfinished);
     }
 
     Progress racing(Race race) {
         Running both = new Running(running.startedNanos(), running.kind(), race);
-        return new Progress(attempts, both, null, null);
+        return new Progress(attempts, both, null, null, unfinished);
     }
 
     Progress sending(Outgoing prepared) {
-        return new Progress(attempts, running, prepared, null);
+        return new Progress(attempts, running, prepared, null, unfinished);
     }
 
     Progress answered(Attempt attempt, Answer given) {
-        return new Progress(and(List.of(attempt)), running, outgoing, given);
+        return new Progress(and(List.of(attempt)), running, outgoing, given, unfinished);
     }
 
     Progress failed(Attempt attempt) {
-        return new Progress(and(List.of(attempt)), running, null, null);
+        return new Progress(and(List.of(attempt)), running, null, null, unfinished);
+    }
+
+    Progress interrupted(Attempt attempt, Unfinished rest) {
+        return new Progress(and(List.of(attempt)), running, null, null, rest);
     }
 
     /** The same after a race, in which the attempts were these, the one that decided last. */
@@ -70,7 +76,7 @@ public record Progress(
         List<Attempt> all = new ArrayList<>(attempts.subList(0, attempts.size() - 1));
         all.addAll(both);
         Running over = new Running(running.startedNanos(), Kind.IN_TURN, null);
-        return new Progress(List.copyOf(all), over, outgoing, answer);
+        return new Progress(List.copyOf(all), over, outgoing, answer, unfinished);
     }
 
     private static Attempt last(Call call) {

@@ -33,6 +33,11 @@ public record Request(
         return new Request(api, body, models, stream, includeUsage, more);
     }
 
+    /** The same, with another body. */
+    Request with(ObjectNode other) {
+        return new Request(api, other, models, stream, includeUsage, wishes);
+    }
+
     /** The models to ask for: those of its wishes, else those of its body. */
     public List<String> wanted() {
         return wishes.names().isEmpty() ? models : wishes.names();

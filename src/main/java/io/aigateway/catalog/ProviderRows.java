@@ -74,6 +74,7 @@ final class ProviderRows {
                 new LinkedHashSet<>(row.texts("accept")),
                 row.parsed("model-prefix", prefix -> prefix, ""),
                 row.flag("reasoning-outside-output", false),
-                row.flag("stream-usage", true));
+                row.flag("stream-usage", true),
+                row.parsed("prefill", Prefill::of, Prefill.OFF));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  *     have to be added (xAI, Gemini); where the usage does not name them, the output is what {@code
  *     total_tokens} leaves beside {@code prompt_tokens}
  * @param streamUsage the provider understands {@code stream_options.include_usage}
+ * @param prefill how it is asked to go on with an answer that has begun
  */
 public record Quirks(
         Map<String, String> rename,
@@ -21,10 +22,12 @@ public record Quirks(
         Set<String> accept,
         String modelPrefix,
         boolean reasoningOutsideOutput,
-        boolean streamUsage) {
+        boolean streamUsage,
+        Prefill prefill) {
 
     /** A provider that follows its wire format. */
-    public static final Quirks NONE = new Quirks(Map.of(), Set.of(), Set.of(), "", false, true);
+    public static final Quirks NONE =
+            new Quirks(Map.of(), Set.of(), Set.of(), "", false, true, Prefill.OFF);
 
     public Quirks {
         rename = Map.copyOf(rename);

@@ -5,6 +5,7 @@ import io.aigateway.config.Row;
 import io.aigateway.config.Spelling;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +28,54 @@ final class RuleCheck {
             }
         }
         List<String> way = wayBack(rule, rule, new HashSet<>());
-        if (!way.isEmpty()) {
+        if (way.isEmpty()) {
+            warnOfIdleExtras(located.row(), rule);
+        } else {
             located.row()
                     .error(
                             "rule '%s' leads back to itself (%s); let one of them name models only"
                                     .formatted(rule.model(), String.join(" -> ", way)));
+        }
+    }
+
+    /** What a rule asks for, and none of its models can do. */
+    private void warnOfIdleExtras(Row row, Rule rule) {
+        Set<Model> models = new LinkedHashSet<>();
+        collect(rule, models, new HashSet<>());
+        if (models.isEmpty()) {
+            return;
+        }
+        if (rule.policy().hedgeAfter().isPresent() && models.size() == 1) {
+            row.warning(
+                    "hedge-after", "there is one model behind this rule: none to ask beside it");
+        }
+        if (rule.policy().rescue() == RuleRescue.CONTINUE
+                && models.stream().noneMatch(this::takesPrefill)) {
+            row.warning(
+                    "rescue",
+                    "none of the models behind this rule can be asked to go on with an answer that"
+                            + " broke off; see 'prefill' in providers.yaml");
+        }
+    }
+
+    private boolean takesPrefill(Model model) {
+        return catalog.providers()
+                .find(model.providerId())
+                .filter(provider -> Prefill.isTaken(model, provider))
+                .isPresent();
+    }
+
+    private void collect(Rule rule, Set<Model> models, Set<Rule> seen) {
+        for (String target : rule.choice().targets()) {
+            Optional<Rule> next = next(rule, target);
+            if (next.isPresent() && seen.add(next.get())) {
+                collect(next.get(), models, seen);
+            } else if (next.isEmpty()) {
+                catalog.models()
+                        .find(target)
+                        .or(() -> catalog.passThrough(target))
+                        .ifPresent(models::add);
+            }
         }
     }
 

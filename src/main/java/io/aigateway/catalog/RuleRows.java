@@ -31,17 +31,7 @@ public final class RuleRows {
     }
 
     private static Optional<Rule> rule(Row row) {
-        warnOfWhatIsOnlyRead(row);
         return row.build(() -> new Rule(row.text("model"), choice(row), policy(row)));
-    }
-
-    /** What a later version will act on is accepted, but not in silence. */
-    private static void warnOfWhatIsOnlyRead(Row row) {
-        if (row.has("rescue") && !"off".equals(row.optionalText("rescue"))) {
-            row.warning(
-                    "rescue",
-                    "'rescue' is not acted on yet: a stream that breaks is told to the caller");
-        }
     }
 
     private static RuleChoice choice(Row row) {

@@ -6,6 +6,8 @@ import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.Target;
+import io.aigateway.migrate.code.CodeRewriter;
+import io.aigateway.migrate.code.NotebookRewriter;
 import io.aigateway.migrate.plan.Applying;
 import io.aigateway.migrate.plan.Disk;
 import io.aigateway.migrate.plan.Plan;
@@ -200,7 +202,10 @@ final class Migrate extends Verb {
     }
 
     private static List<Rewriter> rewriters() {
-        return List.copyOf(TextRewriters.all());
+        List<Rewriter> all = new ArrayList<>(TextRewriters.all());
+        all.add(new CodeRewriter());
+        all.add(new NotebookRewriter());
+        return all;
     }
 
     private static List<Converter> converters() {

@@ -43,6 +43,7 @@ final class MigrationView {
     /** Shows the whole plan. */
     void show() {
         for (FilePlan file : plan.edited()) {
+            line("");
             UnifiedDiff.of(file, plan.migration().choices(), plan.migration().facts())
                     .forEach(this::show);
         }
@@ -106,9 +107,20 @@ final class MigrationView {
         line(shell.styled(title, Style.bold));
         for (Finding finding : those) {
             String where = finding.file() + ":" + finding.line() + ": ";
-            String what = TerminalText.oneLine(finding.rule() + ": " + finding.why());
+            String what = TerminalText.oneLine(what(finding));
             line(where + shell.styled(what, Style.fg_yellow));
         }
+    }
+
+    private static String what(Finding finding) {
+        String change =
+                finding.tier() != Tier.SUGGESTED
+                        ? ""
+                        : finding.after().isBlank()
+                                ? "'%s' is taken out: ".formatted(finding.before().strip())
+                                : "'%s' becomes '%s': "
+                                        .formatted(finding.before().strip(), finding.after());
+        return finding.rule() + ": " + change + finding.why();
     }
 
     private void show(ConversionPlan conversion) {

@@ -1,15 +1,16 @@
 package io.aigateway.migrate;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /**
  * Who reads and who writes which environment variable, collected over all files before any is
@@ -37,6 +38,19 @@ public final class EnvironmentSurvey {
      * @param why for {@link Use#FIXED}: what asks for it; otherwise empty
      */
     public record Place(String variable, Use use, SourceFile file, int offset, String why) {}
+
+    /** Where a name that stands twice is a mistake. */
+    private static final Set<FileKind> NAMED_ONCE =
+            Set.of(
+                    FileKind.COMPOSE,
+                    FileKind.KUBERNETES,
+                    FileKind.HELM,
+                    FileKind.TERRAFORM,
+                    FileKind.GITHUB_ACTIONS,
+                    FileKind.PROPERTIES,
+                    FileKind.YAML,
+                    FileKind.JSON,
+                    FileKind.TOML);
 
     private static final Comparator<Place> BY_FILE =
             Comparator.comparing((Place place) -> place.file().shown())
@@ -96,23 +110,57 @@ public final class EnvironmentSurvey {
 
     /**
      * Which variables are renamed, and to what: those of the source that nothing holds fast, and
-     * none where all calls stay with the source until a person moves them. Of several that would
-     * get the same name, the one that the facts name first gets it.
+     * none where all calls stay with the source until a person moves them. Several may get the same
+     * name, but not in a file where a name stands once, such as YAML: there it gets the one that
+     * the facts name first, unless the file has the name already. So the next survey of the same
+     * tree finds nothing to rename.
      */
     public EnvironmentNames names(SourceFacts facts, Target target) {
-        Map<String, String> byNewName = new TreeMap<>();
         Map<String, String> names = new TreeMap<>();
         Set<String> seen = variables();
         for (String variable : facts.variables()) {
             if (seen.contains(variable) && isFree(variable) && !facts.movesNothing()) {
-                Optional<String> name = facts.newName(variable, target);
-                name.filter(n -> byNewName.putIfAbsent(n, variable) == null)
-                        .ifPresent(n -> names.put(variable, n));
+                facts.newName(variable, target)
+                        .filter(name -> !isTaken(variable, name, names))
+                        .ifPresent(name -> names.put(variable, name));
             }
         }
         Map<String, String> known = new TreeMap<>(versions);
         known.values().removeIf(String::isEmpty);
         return new EnvironmentNames(names, keptHosts, known);
+    }
+
+    /** Whether a file where names stand once has the new name, or gets it by another variable. */
+    private boolean isTaken(String variable, String name, Map<String, String> names) {
+        Set<SourceFile> files = filesOf(variable);
+        boolean there = files.stream().anyMatch(file -> holdsWord(file.text(), name));
+        return there
+                || names.entrySet().stream()
+                        .filter(other -> other.getValue().equals(name))
+                        .anyMatch(other -> !Collections.disjoint(files, filesOf(other.getKey())));
+    }
+
+    private Set<SourceFile> filesOf(String variable) {
+        return places.stream()
+                .filter(place -> place.variable().equals(variable))
+                .map(Place::file)
+                .filter(file -> NAMED_ONCE.contains(file.kind()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean holdsWord(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            boolean begins = at == 0 || !isOfAName(text.charAt(at - 1));
+            if (begins && (end == text.length() || !isOfAName(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfAName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
     }
 
     private boolean isFree(String variable) {

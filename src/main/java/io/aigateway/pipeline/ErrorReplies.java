@@ -112,9 +112,10 @@ public final class ErrorReplies {
         ReplyStream stream = call.replyStream();
         try {
             stream.send(ReplyFormat.of(call.request().api()).failure(error));
-            stream.close();
         } catch (ReplyStream.CallerGone gone) {
             LOGGER.atDebug().log("the caller left before it could be told of an error");
+        } finally {
+            stream.close();
         }
         return Reply.sent();
     }

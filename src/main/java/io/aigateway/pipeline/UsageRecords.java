@@ -5,6 +5,7 @@ import io.aigateway.call.Attempt;
 import io.aigateway.call.Bill;
 import io.aigateway.call.BillLine;
 import io.aigateway.call.Call;
+import io.aigateway.call.Unfinished;
 import io.aigateway.usage.Caller;
 import io.aigateway.usage.Cost;
 import io.aigateway.usage.Mark;
@@ -29,7 +30,8 @@ final class UsageRecords {
                         served.candidate().model().id(),
                         served.candidate().provider().id(),
                         attempts(call, bill));
-        long firstToken = millisSince(call, answer.firstTokenNanos());
+        Unfinished before = call.progress().unfinished();
+        long firstNanos = before == null ? answer.firstTokenNanos() : before.firstTokenNanos();
         return new UsageRecord(
                 call.id(),
                 call.receivedAt(),
@@ -38,23 +40,38 @@ final class UsageRecords {
                 status,
                 bill.usage(),
                 cost(bill),
-                new Timing(
-                        millisSince(call, System.nanoTime()),
-                        answer.firstTokenNanos() == 0 ? null : firstToken),
+                new Timing(millisSince(call, System.nanoTime()), firstToken(call, firstNanos)),
                 marks(call, bill));
     }
 
     static UsageRecord refused(Call call, Bill bill, int status) {
+        Unfinished before = call.progress().unfinished();
         return new UsageRecord(
                 call.id(),
                 call.receivedAt(),
                 caller(call),
-                new Served(call.request().model(), null, null, attempts(call, bill)),
+                delivered(call, bill),
                 status,
                 bill.usage(),
                 cost(bill),
-                new Timing(millisSince(call, System.nanoTime()), null),
+                new Timing(
+                        millisSince(call, System.nanoTime()),
+                        before == null ? null : firstToken(call, before.firstTokenNanos())),
                 marks(call, bill));
+    }
+
+    /** A call that failed was served by nobody, unless its caller has a part of the answer. */
+    private static Served delivered(Call call, Bill bill) {
+        Unfinished before = call.progress().unfinished();
+        return new Served(
+                call.request().model(),
+                before == null ? null : before.by().model().id(),
+                before == null ? null : before.by().provider().id(),
+                attempts(call, bill));
+    }
+
+    private static @Nullable Long firstToken(Call call, long nanos) {
+        return nanos == 0 ? null : millisSince(call, nanos);
     }
 
     static Caller caller(Call call) {

@@ -12,12 +12,17 @@ import io.aigateway.money.Price;
 import io.aigateway.provider.CallTokens;
 import io.aigateway.provider.ModelLimitsOf;
 import io.aigateway.provider.Prices;
+import io.aigateway.provider.Rescue;
 import io.aigateway.provider.UnknownPrice;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The most that a call can cost: at its dearest candidate, with the longest answer it may get; at
- * the two dearest when two may be asked at the same time.
+ * the two dearest when two may be asked at the same time; and at all besides who may go on with
+ * what another began.
  */
 public final class WorstCases {
 
@@ -36,19 +41,20 @@ public final class WorstCases {
      * to refuse that.
      */
     public Money of(Call call, boolean capped) {
-        boolean hedged = call.knownPlan().extras().hedgeAfter().isPresent();
-        Money dearest = Money.ZERO;
-        Money second = Money.ZERO;
+        boolean rescued = Rescue.isWanted(call);
+        int atOnce = call.knownPlan().extras().hedgeAfter().isPresent() ? 2 : 1;
+        Money worst = Money.ZERO;
+        List<Money> others = new ArrayList<>();
         for (Candidate candidate : call.knownPlan().asked()) {
             Money cost = of(call, candidate, capped);
-            second = dearer(second, cost.compareTo(dearest) > 0 ? dearest : cost);
-            dearest = dearer(dearest, cost);
+            if (rescued && Rescue.canGoOn(candidate)) {
+                worst = worst.plus(cost);
+            } else {
+                others.add(cost);
+            }
         }
-        return hedged ? dearest.plus(second) : dearest;
-    }
-
-    private static Money dearer(Money one, Money other) {
-        return one.compareTo(other) > 0 ? one : other;
+        others.sort(Comparator.reverseOrder());
+        return others.stream().limit(atOnce).reduce(worst, Money::plus);
     }
 
     private Money of(Call call, Candidate candidate, boolean capped) {

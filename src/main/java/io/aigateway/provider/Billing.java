@@ -8,6 +8,7 @@ import io.aigateway.call.Bill;
 import io.aigateway.call.BillLine;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
+import io.aigateway.call.Unfinished;
 import io.aigateway.money.Markup;
 import io.aigateway.money.Money;
 import io.aigateway.money.Price;
@@ -90,18 +91,21 @@ public final class Billing {
 
     /**
      * The usage in the OpenAI shape, with {@code cost} in US dollars, all attempts and the fee
-     * included; keeps what else the provider told.
+     * included, and the usage of those who wrote the start of the answer; keeps what else the
+     * provider told.
      */
     public ObjectNode told(Call call, Usage usage, @Nullable JsonNode upstream) {
         ObjectNode told = JsonNodeFactory.instance.objectNode();
         if (upstream instanceof ObjectNode given) {
             told.setAll(given);
         }
-        told.put("prompt_tokens", usage.input());
-        told.put("completion_tokens", usage.output());
-        told.put("total_tokens", usage.total());
-        detail(told, "prompt_tokens_details").put("cached_tokens", usage.cachedInput());
-        detail(told, "completion_tokens_details").put("reasoning_tokens", usage.reasoning());
+        Unfinished before = call.progress().unfinished();
+        Usage all = before == null ? usage : before.usage().plus(usage);
+        told.put("prompt_tokens", all.input());
+        told.put("completion_tokens", all.output());
+        told.put("total_tokens", all.total());
+        detail(told, "prompt_tokens_details").put("cached_tokens", all.cachedInput());
+        detail(told, "completion_tokens_details").put("reasoning_tokens", all.reasoning());
         Bill bill = bill(call, usage);
         if (bill.priceVersion() != null) {
             told.put("cost", bill.total().usd());

@@ -71,10 +71,13 @@ public final class Flights implements AutoCloseable {
         }
     }
 
-    /** Before its first byte an attempt also ends when the time of its whole call is up. */
+    /**
+     * Before its first byte an attempt also ends when the time of its whole call is up, which
+     * begins anew when a stream has broken off.
+     */
     private static TimeLimits limits(Call call, Provider provider) {
         Timeouts timeouts = provider.timeouts();
-        long spent = System.nanoTime() - call.startedNanos();
+        long spent = System.nanoTime() - call.waitingSinceNanos();
         long left = Math.max(1, call.knownPlan().total().toNanos() - spent);
         return new TimeLimits(
                 Math.min(timeouts.firstByte().toNanos(), left),

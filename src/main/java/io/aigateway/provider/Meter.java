@@ -47,6 +47,11 @@ final class Meter {
                 .orElse(delivered);
     }
 
+    /** How many tokens a text is that the running candidate wrote. */
+    long text(Call call, String text) {
+        return tokens.text(call.candidate(), text);
+    }
+
     /** What a provider told although it failed. */
     Optional<Usage> read(Call call, Told told) {
         boolean outside = call.candidate().provider().quirks().reasoningOutsideOutput();

@@ -8,12 +8,15 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.ReplyStream;
 import io.aigateway.call.ReplyStream.CallerGone;
+import io.aigateway.call.Unfinished;
 import io.aigateway.error.Errors;
+import io.aigateway.error.GatewayError;
 import io.aigateway.money.Usage;
 import io.aigateway.provider.Meter.Told;
 import io.aigateway.stream.ReplyFormat;
 import io.aigateway.stream.SseEvent;
 import io.aigateway.stream.SseReader;
+import io.aigateway.stream.SseWriter;
 import io.aigateway.stream.UpstreamBody;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +42,9 @@ final class Relay {
     private final StreamTap tap = new StreamTap();
     private final ToolCallIds toolCalls;
     private final Unspoken unspoken = new Unspoken();
+    private final @Nullable Unfinished before;
+    private final @Nullable Continuation continuation;
+    private final @Nullable Spoken spoken;
     private long firstTokenNanos;
     private @Nullable ObjectNode envelope;
 
@@ -57,13 +63,21 @@ final class Relay {
         this.reply = call.replyStream();
         this.format = ReplyFormat.of(call.request().api());
         this.events = new SseReader(upstream.body());
+        this.before = call.progress().unfinished();
+        this.continuation = before == null ? null : new Continuation(before, call.candidate());
+        this.spoken = before != null || Rescue.isWanted(call) ? new Spoken(said()) : null;
+    }
+
+    private String said() {
+        return before == null ? "" : before.text();
     }
 
     /**
      * Relays to the end.
      *
      * @throws UpstreamFailure when the stream failed before anything was sent
-     * @throws StreamBroken when it failed after that; the caller has been told
+     * @throws StreamBroken when it failed after that; the caller has been told, or another
+     *     candidate is to go on with it
      */
     Answer run() {
         try {
@@ -146,13 +160,32 @@ final class Relay {
             throw new CallerGone();
         }
         firstTokenNanos = System.nanoTime();
+        if (before != null) {
+            goOn(before);
+            return;
+        }
         reply.open(headers.get());
         envelope = envelopeOf(chunk);
         unspoken.held().forEach(this::send);
     }
 
+    /** The caller has the head, the role and the start of the answer already. */
+    private void goOn(Unfinished begun) {
+        envelope = begun.envelope();
+        String by = call.candidate().model().id();
+        int characters = begun.text().length();
+        reply.send(SseWriter.comment("rescued by " + by + " after " + characters + " characters"));
+    }
+
     private void send(ObjectNode chunk) {
-        chunk.put("model", call.candidate().model().id());
+        if (continuation == null) {
+            chunk.put("model", call.candidate().model().id());
+        } else if (!continuation.fit(chunk)) {
+            return;
+        }
+        if (spoken != null) {
+            spoken.hear(chunk);
+        }
         reply.send(format.event(chunk));
     }
 
@@ -169,19 +202,19 @@ final class Relay {
             ObjectNode last = envelope.deepCopy();
             last.putArray("choices");
             last.set("usage", billing.told(call, answer.usage(), tap.told().usage()));
-            send(last);
+            reply.send(format.event(last));
         }
         reply.send(format.end());
         reply.close();
         return answer;
     }
 
-    private static ObjectNode envelopeOf(ObjectNode chunk) {
+    private ObjectNode envelopeOf(ObjectNode chunk) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
-        for (String field : List.of("id", "object", "created", "model")) {
+        for (String field : List.of("id", "object", "created")) {
             envelope.set(field, chunk.path(field));
         }
-        return envelope;
+        return envelope.put("model", call.candidate().model().id());
     }
 
     private Answer answer(Ending ending) {
@@ -215,17 +248,34 @@ final class Relay {
         UpstreamBody.abort(upstream.body());
         Outcome outcome = failure.outcome();
         String message = "The answer is incomplete: " + failure.error().message() + ".";
+        GatewayError error =
+                outcome == Outcome.TIMEOUT ? Errors.timeout(message) : Errors.provider(message);
+        Answer answer = answer(Ending.INTERRUPTED);
+        if (spoken != null && envelope != null && Rescue.isPossible(call, outcome, spoken)) {
+            Unfinished rest = unfinished(spoken.text(), envelope, answer, error);
+            return new StreamBroken(outcome, failure.error().message(), answer, rest);
+        }
         try {
-            reply.send(
-                    format.failure(
-                            outcome == Outcome.TIMEOUT
-                                    ? Errors.timeout(message)
-                                    : Errors.provider(message)));
+            reply.send(format.failure(error));
             reply.close();
         } catch (CallerGone gone) {
             reply.close();
             return new StreamBroken(Outcome.CALLER_GONE, message, answer(Ending.ABANDONED));
         }
-        return new StreamBroken(outcome, failure.error().message(), answer(Ending.INTERRUPTED));
+        return new StreamBroken(outcome, failure.error().message(), answer);
+    }
+
+    private Unfinished unfinished(
+            String text, ObjectNode chunks, Answer answer, GatewayError error) {
+        return new Unfinished(
+                before == null ? call.request() : before.request(),
+                before == null ? call.candidate() : before.by(),
+                chunks,
+                text,
+                billing.meter().text(call, text),
+                before == null ? answer.usage() : before.usage().plus(answer.usage()),
+                before == null ? firstTokenNanos : before.firstTokenNanos(),
+                System.nanoTime(),
+                error);
     }
 }

@@ -38,7 +38,8 @@ final class Unspoken {
         return !field.getKey().equals("role") && !isEmpty(field.getValue());
     }
 
-    private static boolean isEmpty(JsonNode value) {
+    /** Whether a field of a chunk says nothing. */
+    static boolean isEmpty(JsonNode value) {
         boolean nothing = value.isMissingNode() || value.isNull();
         return nothing
                 || (value.isTextual() && value.textValue().isEmpty())

@@ -1,10 +1,12 @@
 package io.aigateway.routing;
 
 import io.aigateway.call.Attempt;
+import io.aigateway.call.Attempt.Kind;
 import io.aigateway.call.Call;
 import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Outgoing;
+import io.aigateway.call.Unfinished;
 import io.aigateway.error.Errors;
 import io.aigateway.limit.RateLimits;
 import io.aigateway.limit.RateVerdict;
@@ -50,14 +52,18 @@ public final class Failover {
         if (asked == 0) {
             return true;
         }
-        return call.progress().attempts().stream()
-                        .allMatch(one -> call.knownPlan().fallbackOn().contains(one.outcome()))
+        return (call.progress().unfinished() != null || mayFallBack(call))
                 && timeLeft(call)
                 && Remaining.plan(call).length() > asked;
     }
 
+    private static boolean mayFallBack(Call call) {
+        return call.progress().attempts().stream()
+                .allMatch(one -> call.knownPlan().fallbackOn().contains(one.outcome()));
+    }
+
     private static boolean timeLeft(Call call) {
-        return System.nanoTime() - call.startedNanos() < call.knownPlan().total().toNanos();
+        return System.nanoTime() - call.waitingSinceNanos() < call.knownPlan().total().toNanos();
     }
 
     /** The call, beginning its next attempt. */
@@ -67,7 +73,8 @@ public final class Failover {
 
     /** A model at its limit is passed over, like a provider that limits our rate. */
     private Call failingOver(Call call) {
-        Call next = call.planned(Remaining.plan(call)).attempting();
+        Kind kind = call.progress().unfinished() == null ? Kind.IN_TURN : Kind.RESCUE;
+        Call next = call.planned(Remaining.plan(call)).attempting(kind);
         LOGGER.atInfo()
                 .addKeyValue("request", call.id())
                 .addKeyValue("provider", next.candidate().provider().id())
@@ -106,7 +113,9 @@ public final class Failover {
     public Call failed(@Variable("call") Call call, @Nullable Throwable thrown) {
         Throwable cause = late(call, thrown);
         if (cause instanceof StreamBroken broken) {
-            return call.answered(200, broken.outcome(), broken.answer());
+            return broken.unfinished()
+                    .map(rest -> interrupted(call, broken, rest))
+                    .orElseGet(() -> call.answered(200, broken.outcome(), broken.answer()));
         }
         if (cause instanceof UpstreamFailure failure) {
             return call.failed(
@@ -132,6 +141,11 @@ public final class Failover {
                     .log("a provider cannot be trusted, and was sent nothing");
         }
         return why;
+    }
+
+    private static Call interrupted(Call call, StreamBroken broken, Unfinished rest) {
+        String error = String.valueOf(broken.getMessage());
+        return call.interrupted(broken.outcome(), error, broken.answer().usage(), rest);
     }
 
     /** Ends the attempt; an exception that its being cut has caused says no more than that. */
@@ -174,7 +188,8 @@ public final class Failover {
             if (call.replyStream().callerLeft()) {
                 throw Errors.callerLeft().asException();
             }
-            throw Exhausted.error(call).asException();
+            Unfinished rest = call.progress().unfinished();
+            throw (rest == null ? Exhausted.error(call) : rest.error()).asException();
         }
         return call;
     }

@@ -55,7 +55,7 @@ public final class Hedging {
     /** The call, ready for a second attempt beside its running one where its rule wants that. */
     public Call ready(@Variable("call") Call call) {
         Optional<Duration> after = call.knownPlan().extras().hedgeAfter();
-        return after.isPresent() && hasSecond(call)
+        return after.isPresent() && call.progress().unfinished() == null && hasSecond(call)
                 ? call.racing(new Race(after.get().toNanos(), race -> begin(call, race)))
                 : call;
     }
@@ -156,13 +156,16 @@ public final class Hedging {
     private static Call decided(Call first, Call second, Race race) {
         Attempt one = first.progress().last();
         Attempt other = second.progress().last();
-        if (second.progress().answer() != null && !hasWon(first, race)) {
+        if (delivered(second) && !hasWon(first, race)) {
             return second.raced(first.knownPlan(), List.of(one, other));
         }
         second.holds().grant().stayed();
         return first.raced(
-                first.knownPlan(),
-                first.progress().answer() == null ? List.of(one, other) : List.of(other, one));
+                first.knownPlan(), delivered(first) ? List.of(other, one) : List.of(one, other));
+    }
+
+    private static boolean delivered(Call call) {
+        return call.progress().answer() != null || call.progress().unfinished() != null;
     }
 
     private static boolean hasWon(Call call, Race race) {

@@ -124,7 +124,8 @@ public final class Planner {
                 plan.policy(),
                 Math.min(plan.attempts(), most),
                 total == null || total.compareTo(plan.total()) > 0 ? plan.total() : total,
-                plan.fallbackOn());
+                plan.fallbackOn(),
+                plan.extras());
     }
 
     private static String policyName(Preferences wish, Rule rule, boolean severalNames) {

@@ -5,6 +5,8 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
 import io.aigateway.call.Outcome;
 import io.aigateway.call.Plan;
+import io.aigateway.call.Unfinished;
+import io.aigateway.provider.Rescue;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -15,7 +17,7 @@ final class Remaining {
 
     /**
      * The plan without those that would fail as one before them did: a prompt that was too long for
-     * one window needs a larger one.
+     * one window needs a larger one. An answer that broke off needs somebody who can go on with it.
      */
     static Plan plan(Call call) {
         List<Attempt> attempts = call.progress().attempts();
@@ -24,10 +26,14 @@ final class Remaining {
                         .filter(one -> one.outcome() == Outcome.CONTEXT_WINDOW)
                         .mapToInt(one -> window(one.candidate()))
                         .max();
-        return tooSmall.isEmpty()
-                ? call.knownPlan()
-                : call.knownPlan()
-                        .narrowed(attempts.size(), next -> window(next) > tooSmall.getAsInt());
+        Plan plan = call.knownPlan();
+        if (tooSmall.isPresent()) {
+            plan = plan.narrowed(attempts.size(), next -> window(next) > tooSmall.getAsInt());
+        }
+        Unfinished rest = call.progress().unfinished();
+        return rest == null
+                ? plan
+                : plan.narrowed(attempts.size(), next -> Rescue.canGoOn(next, rest.prefix()));
     }
 
     /** Tokens; a window that is not known is taken for a large one. */

@@ -13,6 +13,7 @@ public final class SseWriter {
 
     private static final byte[] DATA = ascii("data: ");
     private static final byte[] ERROR = ascii("event: error\ndata: ");
+    private static final byte[] COMMENT = ascii(": ");
     private static final byte[] END = ascii("\n\n");
     private static final byte[] DONE = ascii("data: [DONE]\n\n");
 
@@ -29,6 +30,14 @@ public final class SseWriter {
      */
     public static byte[] error(ObjectNode errorBody) {
         return join(ERROR, Json.bytes(errorBody));
+    }
+
+    /** A line that no client takes for an event; it must not hold a line break. */
+    public static byte[] comment(String text) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("a comment is one line");
+        }
+        return join(COMMENT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The end of a whole stream. */

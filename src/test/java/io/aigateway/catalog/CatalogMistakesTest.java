@@ -88,6 +88,9 @@ class CatalogMistakesTest {
                                 + " replicate, demo, camel, but was 'opnai'",
                         SECOND + "    wire: opnai\n"),
                 provider(
+                        "8: 'prefill' must be one of off, message, prefix, partial, continue, but was 'yes please'",
+                        SECOND + "    prefill: yes please\n"),
+                provider(
                         "8: 'stream-usage' must be true or false, but was 'maybe'",
                         SECOND + "    stream-usage: maybe\n"),
                 provider(
@@ -293,6 +296,27 @@ class CatalogMistakesTest {
         // Then
         assertThat(findings).singleElement().matches(finding -> !finding.isError());
         assertThat(folder.load(Map.of()).providers().find("b")).isPresent();
+    }
+
+    @Test
+    void warnsOfWhatNobodyBehindARuleCanDo() {
+        // Given
+        CatalogFolder folder =
+                new CatalogFolder(dir)
+                        .write(
+                                "rules.yaml",
+                                "rules:\n"
+                                        + "  - {model: x, failover: [gpt-5.4], hedge-after: 2s}\n"
+                                        + "  - {model: y, failover: [x, openai/gpt-4o], rescue: continue}\n");
+
+        // When
+        List<Finding> findings = Catalog.check(folder.files(), Environment.of(Map.of()));
+
+        // Then
+        assertThat(findings).noneMatch(Finding::isError);
+        assertThat(findings.toString())
+                .contains("there is one model behind this rule: none to ask beside it")
+                .contains("none of the models behind this rule can be asked to go on");
     }
 
     @Test

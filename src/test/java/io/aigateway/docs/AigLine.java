@@ -22,8 +22,8 @@ record AigLine(String place, List<String> arguments) {
             Pattern.compile("(?:^|\\$\\(|^\\$ )(?:\\./)?aig ([^|)]*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
 
-    /** Verbs that would not end, or read files that are only an example; their help is shown. */
-    private static final Set<String> ONLY_PARSED = Set.of("up", "check");
+    /** Verbs that would not end, or read or change files; their help is shown. */
+    private static final Set<String> ONLY_PARSED = Set.of("up", "check", "migrate");
 
     /** What came of it. */
     record Result(int exitCode, String errors) {}

@@ -52,7 +52,19 @@ class HedgeTest {
                         folder,
                         Map.of(),
                         files ->
-                                files.openAi("third", third)
+                                files.with("max-parallel: 1")
+                                        .openAi("narrow", third)
+                                        .with("")
+                                        .openAi("third", third)
+                                        .rule(
+                                                "narrow-first",
+                                                "failover: [narrow/chat, anthropic/chat]" + QUICK)
+                                        .rule(
+                                                "narrow-second",
+                                                "failover: [openai/chat, narrow/chat]" + QUICK)
+                                        .rule(
+                                                "third-second",
+                                                "failover: [openai/chat, third/chat]" + QUICK)
                                         .waiting("20s")
                                         .rated("openai", "openai/rated", "{rpm: 1}")
                                         .rule(
@@ -358,6 +370,101 @@ class HedgeTest {
         assertThat(answer.body()).endsWith("data: [DONE]\n\n");
         assertThat(bench.provider("openai").requests()).hasSize(1);
         assertThat(outcomes(bench.onlyRecord("at-its-limit"))).containsExactly("success");
+    }
+
+    @Test
+    void leavesTheLosersPlaceFree() {
+        // Given
+        third.hanging();
+
+        // When
+        for (int i = 0; i < TRIES; i++) {
+            assertThat(call("narrow-first", true, "narrow-first").statusCode()).isEqualTo(200);
+        }
+
+        // Then
+        assertThat(third.requests()).hasSize(TRIES);
+    }
+
+    @Test
+    void isPassedOverWhenItsProviderHasNoPlaceLeft() {
+        // Given
+        third.hanging();
+        try (RawCaller occupying =
+                RawCaller.to(bench.gateway().port())
+                        .send(request("narrow/chat", true, "occupying"))) {
+            awaitAsked(third);
+            bench.provider("openai").pausing(NOTICED);
+
+            // When
+            HttpResponse<String> answer = call("narrow-second", true, "no-place");
+
+            // Then
+            assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+            assertThat(third.requests()).hasSize(1);
+            assertThat(outcomes(bench.onlyRecord("no-place"))).containsExactly("busy", "success");
+        }
+    }
+
+    @Test
+    void isNotAskedWhileItIsLeftAlone() {
+        // Given
+        third.answering(429, "{\"error\":{\"message\":\"Slow down.\"}}", "retry-after", "60");
+        call("third/chat", false, "cools-it-down");
+        bench.provider("openai").pausing(NOTICED);
+
+        // When
+        HttpResponse<String> answer = call("third-second", true, "left-alone");
+
+        // Then
+        assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+        assertThat(third.requests()).hasSize(1);
+    }
+
+    @Test
+    void doesNotSpeakAgainstTheOneThatWasSlower() {
+        // Given
+        bench.provider("anthropic").hanging();
+        for (int i = 0; i < 12; i++) {
+            call("back", false, "slower");
+        }
+        bench.calm();
+
+        // When
+        HttpResponse<String> answer = call("anthropic/chat", false, "after-slower");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode health = GatewayUnderTest.json(bench.gateway().get("/v1/health/providers"));
+        assertThat(health.findValuesAsText("state")).doesNotContain("failing");
+    }
+
+    @Test
+    void isAskedAlsoForACallerWithATimeLimitOfItsOwn() {
+        // Given
+        bench.provider("openai").hanging();
+        String body = body("two", false).replace("\"stream\"", "\"timeout\":10,\"stream\"");
+
+        // When
+        HttpResponse<String> answer = bench.gateway().post("/v1/chat/completions", body);
+
+        // Then
+        assertThat(answer.headers().firstValue("x-aig-provider")).contains("anthropic");
+        assertThat(answer.headers().firstValue("x-aig-attempts")).contains("2");
+    }
+
+    @Test
+    void isCounted() {
+        // Given
+        bench.provider("openai").hanging();
+
+        // When
+        call("two", false, "counted");
+
+        // Then
+        bench.onlyRecord("counted");
+        assertThat(bench.gateway().get("/metrics").body())
+                .contains("aig_hedges_total{provider=\"anthropic\",served=\"true\"}");
     }
 
     @Test

@@ -42,11 +42,12 @@ class EnvironmentSurveyTest {
     }
 
     @Test
-    void ofTwoThatWouldGetOneNameTheUsualOneGetsIt() {
+    void ofTwoThatWouldGetOneNameInYamlTheUsualOneGetsIt() {
         // Given
+        SourceFile file = file("compose.yaml", "TOGETHER_AI_API_KEY TOGETHER_API_KEY");
         EnvironmentSurvey survey = new EnvironmentSurvey();
-        survey.read("TOGETHER_AI_API_KEY", FILE, 0);
-        survey.read("TOGETHER_API_KEY", FILE, 9);
+        survey.read("TOGETHER_AI_API_KEY", file, 0);
+        survey.read("TOGETHER_API_KEY", file, 9);
 
         // When
         EnvironmentNames names = survey.names(FACTS, TARGET);
@@ -54,5 +55,32 @@ class EnvironmentSurveyTest {
         // Then
         assertThat(names.renamed("TOGETHER_API_KEY")).contains("AIGATEWAY_API_KEY");
         assertThat(names.renamed("TOGETHER_AI_API_KEY")).isEmpty();
+    }
+
+    @Test
+    void twoOfDifferentFilesGetOneNameAndTheNextSurveyFindsNothing() {
+        // Given
+        SourceFile other = file("b.py", "TOGETHER_AI_API_KEY");
+        EnvironmentSurvey survey = new EnvironmentSurvey();
+        survey.read("TOGETHER_API_KEY", file("a.py", "TOGETHER_API_KEY"), 0);
+        survey.read("TOGETHER_AI_API_KEY", other, 0);
+        EnvironmentSurvey next = new EnvironmentSurvey();
+        next.read(
+                "TOGETHER_AI_API_KEY", file("c.yaml", "AIGATEWAY_API_KEY TOGETHER_AI_API_KEY"), 0);
+
+        // When
+        EnvironmentNames names = survey.names(FACTS, TARGET);
+        EnvironmentNames again = next.names(FACTS, TARGET);
+
+        // Then
+        assertThat(names.renamed())
+                .containsOnlyKeys("TOGETHER_API_KEY", "TOGETHER_AI_API_KEY")
+                .containsValue("AIGATEWAY_API_KEY");
+        assertThat(again.renamed()).isEmpty();
+    }
+
+    private static SourceFile file(String name, String text) {
+        FileKind kind = name.endsWith(".py") ? FileKind.PYTHON : FileKind.COMPOSE;
+        return new SourceFile(Path.of(name), text, StandardCharsets.UTF_8, kind);
     }
 }

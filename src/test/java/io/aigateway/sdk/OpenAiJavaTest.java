@@ -46,7 +46,14 @@ class OpenAiJavaTest {
 
     @BeforeAll
     static void start() {
-        bench = Bench.started(folder);
+        bench =
+                Bench.started(
+                        folder,
+                        Map.of(),
+                        files ->
+                                files.rule(
+                                        "rescued",
+                                        "failover: [openai-1/chat, anthropic/chat]\n    rescue: continue"));
         client =
                 OpenAIOkHttpClient.builder()
                         .baseUrl(bench.gateway().baseUrl())
@@ -107,6 +114,33 @@ class OpenAiJavaTest {
         assertThat(bench.provider(provider).lastRequest().streamed()).isTrue();
         assertWhatTheProviderSaw(provider);
         assertRecorded(provider, "stream-" + provider, 4);
+    }
+
+    @Test
+    void seesOneStreamWhenASecondProviderContinuesTheFirst() {
+        // Given
+        bench.provider("openai").cutting(3);
+        ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
+        ChatCompletionCreateParams question =
+                question("openai", "rescued")
+                        .model("rescued")
+                        .streamOptions(
+                                ChatCompletionStreamOptions.builder().includeUsage(true).build())
+                        .build();
+
+        // When
+        try (StreamResponse<ChatCompletionChunk> stream =
+                client.chat().completions().createStreaming(question)) {
+            stream.stream().forEach(whole::accumulate);
+        }
+
+        // Then
+        ChatCompletion answer = whole.chatCompletion();
+        assertThat(answer.choices()).hasSize(1);
+        assertThat(answer.choices().get(0).message().content()).contains("You said: Hello there");
+        assertThat(answer.choices().get(0).finishReason().asString()).isEqualTo("stop");
+        assertThat(answer.model()).isEqualTo("openai-1/chat");
+        assertThat(answer.usage().orElseThrow().completionTokens()).isPositive();
     }
 
     @Test

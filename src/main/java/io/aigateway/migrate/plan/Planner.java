@@ -91,17 +91,31 @@ public final class Planner {
         List<FilePlan> plans =
                 rest.parallelStream()
                         .map(file -> new FilePlan(file, proposals(file, migration, notes)))
-                        .filter(plan -> !plan.proposals().isEmpty())
                         .toList();
         List<Path> unreadable = new ArrayList<>(found.unreadable());
         unreadable.addAll(reading.unreadable);
         return new Plan(
                 base,
                 migration,
-                plans,
+                withManifests(plans),
                 conversions(configurations, new Includes(base, choices, target), configOut),
                 found.candidates().size(),
                 unreadable);
+    }
+
+    /** What is imported is known when all programs are planned. */
+    private List<FilePlan> withManifests(List<FilePlan> plans) {
+        Imports left = Imports.after(plans, choices);
+        return plans.stream()
+                .map(
+                        plan ->
+                                Manifests.KINDS.contains(plan.file().kind())
+                                        ? new FilePlan(
+                                                plan.file(),
+                                                Manifests.propose(plan.file(), facts, left))
+                                        : plan)
+                .filter(plan -> !plan.proposals().isEmpty())
+                .toList();
     }
 
     private boolean isConfiguration(SourceFile file) {

@@ -21,13 +21,31 @@ final class Shown {
             Pattern.compile(
                     "(?i)([\\w.-]*(?:key|secret|token|passw(?:or)?d|pwd|credential|salt|dsn)[\\w.-]*[\"']?\\s*[:=]\\s*[\"']?(?:bearer\\s+)?)([^\\s\"'$<{,}][^\\s\"',}]{7,})");
 
+    /** A variable or password whose name leaves no doubt: whatever it is given. */
+    private static final Pattern CERTAIN =
+            Pattern.compile(
+                    "^([ \\t]*(?:export[ \\t]+|-[ \\t]+[\"']?)?[A-Z0-9_]*(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|PWD|CREDENTIALS?|SALT)[A-Z0-9_]*=[\"']?"
+                            + "|.*?(?i:password|passwd|pwd|secret)[\\w-]*[\"']?[ \\t]*[:=][ \\t]*[\"']?)([^\\s\"'$<{,}\\[(][^\\s\"',}]{3,})");
+
     private Shown() {}
 
     /** A line, its secrets masked, and cut where it is very long. */
     static String line(String line, SourceFacts facts) {
         String known = replaced(KNOWN, 0, Secrets.masked(line, facts));
-        String all = replaced(NAMED, 2, known);
+        String named = replaced(NAMED, 2, known);
+        String all = certain(named);
         return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
+    }
+
+    private static String certain(String line) {
+        Matcher matcher = CERTAIN.matcher(line);
+        boolean open =
+                matcher.find()
+                        && !matcher.group(2).contains("…")
+                        && !matcher.group(2).contains("://");
+        return open
+                ? line.substring(0, matcher.start(2)) + "***" + line.substring(matcher.end(2))
+                : line;
     }
 
     private static String replaced(Pattern pattern, int group, String line) {

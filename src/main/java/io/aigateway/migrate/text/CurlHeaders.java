@@ -30,7 +30,7 @@ final class CurlHeaders {
     /** Looks at each command of a span that calls the source's API. */
     void propose(Span span) {
         for (Span command : Commands.in(edits.text(), span)) {
-            boolean calls = edits.urlsIn(command).stream().anyMatch(url -> url.manual() == null);
+            boolean calls = calls(command);
             List<Header> headers = headers(command);
             for (Header header : headers) {
                 String name = header.name.of(edits.text());
@@ -43,6 +43,14 @@ final class CurlHeaders {
                 models(command);
             }
         }
+    }
+
+    /** Names its address, or hands over its key to an address that stands elsewhere. */
+    private boolean calls(Span command) {
+        return edits.urlsIn(command).stream().anyMatch(url -> url.manual() == null)
+                || (!stays(command)
+                        && command.of(edits.text()).contains("curl")
+                        && !edits.variablesIn(command).isEmpty());
     }
 
     private boolean stays(Span command) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
+import io.aigateway.catalog.ClaudeModels;
 import io.aigateway.catalog.Model;
 import io.aigateway.error.Errors;
 import io.aigateway.provider.ModelLimitsOf;
@@ -11,14 +12,9 @@ import io.aigateway.provider.StreamTranslator;
 import io.aigateway.provider.Translation;
 import io.aigateway.provider.WireFormat;
 import java.time.Clock;
-import java.util.regex.Pattern;
 
 /** Anthropic Messages, spoken to callers of the OpenAI chat API. */
 public final class AnthropicWire implements WireFormat {
-
-    /** Claude 4.6 and newer are asked to think by effort, older ones by a budget of tokens. */
-    private static final Pattern BEFORE_ADAPTIVE =
-            Pattern.compile("claude-3.*|claude-[a-z]+-4([-.][0-5])?(-20\\d{6})?");
 
     private final Clock clock;
     private final AnthropicReplies replies;
@@ -50,7 +46,7 @@ public final class AnthropicWire implements WireFormat {
         Model model = call.candidate().model();
         long limit = WorstCase.outputLimit(call.request().body(), ModelLimitsOf.model(call, model));
         AnthropicOptions.Thinking thinking =
-                BEFORE_ADAPTIVE.matcher(model.upstream()).matches()
+                ClaudeModels.isBefore46(model.upstream())
                         ? AnthropicOptions.Thinking.BUDGET
                         : AnthropicOptions.Thinking.ADAPTIVE;
         return new AnthropicOptions(

@@ -1,12 +1,14 @@
 package io.aigateway.provider.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aigateway.budget.WorstCase;
 import io.aigateway.call.Api;
 import io.aigateway.call.Call;
 import io.aigateway.call.Candidate;
+import io.aigateway.catalog.Prefill;
 import io.aigateway.catalog.Provider;
 import io.aigateway.provider.GatewayFields;
 import io.aigateway.provider.ModelLimitsOf;
@@ -46,6 +48,9 @@ public final class OpenAiWire implements WireFormat {
         boundOutput(call, candidate, body, dropped);
         body.put("model", provider.quirks().upstreamName(candidate.model().upstream()));
         askForUsage(call, provider, body);
+        if (call.progress().unfinished() != null) {
+            askToGoOn(provider.quirks().prefill(), body);
+        }
         return new Translation(body, warnings(candidate, dropped));
     }
 
@@ -135,6 +140,26 @@ public final class OpenAiWire implements WireFormat {
         } else {
             body.remove("stream_options");
         }
+    }
+
+    /** The last message is the start of the answer. */
+    private static void askToGoOn(Prefill prefill, ObjectNode body) {
+        switch (prefill) {
+            case PREFIX, PARTIAL -> flagLastMessage(prefill.text(), body);
+            case CONTINUE ->
+                    body.put("continue_final_message", true).put("add_generation_prompt", false);
+            case MESSAGE, OFF -> {}
+        }
+    }
+
+    private static void flagLastMessage(String flag, ObjectNode body) {
+        ArrayNode messages = JsonNodeFactory.instance.arrayNode();
+        body.path("messages").forEach(messages::add);
+        int last = messages.size() - 1;
+        if (messages.path(last) instanceof ObjectNode start) {
+            messages.set(last, start.deepCopy().put(flag, true));
+        }
+        body.set("messages", messages);
     }
 
     private static List<String> warnings(Candidate candidate, Set<String> dropped) {

@@ -1,0 +1,3 @@
+import os
+from litellm import completion_cost
+print(completion_cost)

@@ -1,0 +1,1 @@
+curl https://gw.example/v1/models

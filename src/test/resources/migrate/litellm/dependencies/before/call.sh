@@ -1,0 +1,1 @@
+curl http://litellm:4000/v1/models

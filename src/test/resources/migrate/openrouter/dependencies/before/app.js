@@ -1,0 +1,1 @@
+import { createOpenRouter } from "@openrouter/ai-sdk-provider";

@@ -1,0 +1,30 @@
+package llm
+
+import (
+	"bytes"
+	"net/http"
+	"os"
+)
+
+const (
+	openRouterBaseURL = "https://openrouter.ai/api/v1"
+	openRouterModel   = "qwen/qwen3-coder"
+)
+
+// headers of https://openrouter.ai/docs
+var openRouterHeaders = map[string]string{
+	"HTTP-Referer": "https://github.com/example/term",
+	"X-Title":      "term",
+}
+
+func request(body []byte) (*http.Request, error) {
+	req, err := http.NewRequest("POST", openRouterBaseURL+"/chat/completions", bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Authorization", "Bearer "+os.Getenv("OPENROUTER_API_KEY"))
+	for name, value := range openRouterHeaders {
+		req.Header.Set(name, value)
+	}
+	return req, nil
+}

@@ -1,0 +1,5 @@
+import os, sys
+
+for name in ("OPEN_ROUTER_KEY", "DATABASE_URL"):
+    if name not in os.environ:
+        sys.exit(f"{name} is not set")

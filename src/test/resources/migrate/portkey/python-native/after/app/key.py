@@ -1,0 +1,3 @@
+import os
+
+KEY = os.environ["AIGATEWAY_API_KEY"]

@@ -1,0 +1,22 @@
+"""Everything goes through Portkey (https://api.portkey.ai/v1)."""
+import os
+from portkey_ai import Portkey
+
+client = Portkey(
+    base_url="https://gw.example/v1",
+    api_key=os.environ["AIGATEWAY_API_KEY"],
+    virtual_key="openai-prod-4711",
+)
+other = Portkey(base_url="https://gw.example/v1", api_key=os.environ["AIGATEWAY_API_KEY"], config="pc-two-models")
+
+
+def answer(question: str) -> str:
+    reply = client.chat.completions.create(
+        model="gpt-4o",
+        messages=[{"role": "user", "content": question}],
+    )
+    return reply.choices[0].message.content
+
+
+def greet(name: str):
+    return client.prompts.completions.create(prompt_id="pp-greet-0815", variables={"name": name})

@@ -1,0 +1,3 @@
+import os
+
+KEY = os.environ["PORTKEY_API_KEY"]

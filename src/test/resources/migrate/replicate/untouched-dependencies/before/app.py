@@ -1,0 +1,3 @@
+import replicate
+
+print(replicate)

@@ -1,0 +1,6 @@
+package db
+
+// replicate copies rows.
+func replicate(rows []string) map[string]string {
+	return map[string]string{"replicate": rows[0]}
+}
