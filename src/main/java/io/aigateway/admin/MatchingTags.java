@@ -51,6 +51,9 @@ final class MatchingTags {
         TimeRange range = new TimeRange(window.startsAt(zone), window.endsAt(zone));
         String subAccount = budget.scope().subAccount();
         for (Line line : reports.by(Dimension.TAG, range, subAccount)) {
+            if (line.label().isEmpty()) {
+                continue;
+            }
             Scope scope =
                     subAccount == null
                             ? new Scope(Scope.Kind.TAG, line.label())

@@ -8,20 +8,30 @@ import io.aigateway.call.Call;
 import io.aigateway.call.CollectedReply;
 import io.aigateway.call.Json;
 import io.aigateway.call.Reply;
+import io.aigateway.catalog.LiveCatalog;
+import io.aigateway.catalog.Model;
+import io.aigateway.money.Price;
 import io.aigateway.provider.AnswerHeaders;
 import io.aigateway.provider.Billing;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.Variable;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the reply to a call that was answered. */
 public final class Answers {
 
-    private final Billing billing;
+    private static final String BASELINE = "X-Auto-Baseline-Model";
 
-    public Answers(Billing billing) {
+    private final Billing billing;
+    private final LiveCatalog catalog;
+
+    public Answers(Billing billing, LiveCatalog catalog) {
         this.billing = billing;
+        this.catalog = catalog;
     }
 
     /** The answer as the caller gets it; for a stream only a note that it has been sent. */
@@ -45,11 +55,31 @@ public final class Answers {
         Bill bill = billing.bill(call);
         if (bill.priceVersion() != null) {
             headers.put("X-Cost-Cents", bill.total().cents().toPlainString());
+            baseline(headers.get(BASELINE))
+                    .ifPresent(price -> headers.putAll(savings(price, served, bill)));
             if (headers.containsKey("x-litellm-call-id")) {
                 headers.put("x-litellm-response-cost", dollars(bill));
             }
         }
         return headers;
+    }
+
+    private Optional<Price> baseline(@Nullable String model) {
+        return Optional.ofNullable(model)
+                .flatMap(catalog.current().models()::find)
+                .map(Model::price);
+    }
+
+    /** What the same tokens would have cost at the baseline; routing itself is free of a fee. */
+    private static Map<String, String> savings(Price baseline, Attempt served, Bill bill) {
+        BigDecimal cost = Billing.cost(baseline, served.usage()).cents();
+        return Map.of(
+                "X-Auto-Baseline-Cost-Cents",
+                cost.toPlainString(),
+                "X-Auto-Route-Fee-Cents",
+                "0",
+                "X-Auto-Savings-Cents",
+                cost.subtract(bill.total().cents()).stripTrailingZeros().toPlainString());
     }
 
     private static String dollars(Bill bill) {

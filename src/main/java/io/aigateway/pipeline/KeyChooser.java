@@ -44,16 +44,9 @@ public final class KeyChooser {
         Map<String, String> own = new HashMap<>(4);
         ProviderKey named = named(call);
         boolean sent = call.headers().hasNameStartingWith(HEADER);
-        String subAccount = call.knownCaller().key().subAccountId();
         for (Candidate candidate : call.knownPlan().candidates()) {
             Provider provider = candidate.provider();
-            String secret = sent ? sent(call, provider, named) : null;
-            if (secret == null && takesKey(provider)) {
-                secret = toldOtherwise(call, provider.id());
-            }
-            if (secret == null && takesKey(provider)) {
-                secret = stored(provider.id(), named, subAccount);
-            }
+            String secret = secret(call, provider, named, sent);
             if (secret != null) {
                 own.put(provider.id(), secret);
             }
@@ -61,6 +54,19 @@ public final class KeyChooser {
         requireUsed(named, own);
         boolean same = own.isEmpty() && call.credentials().byProvider().isEmpty();
         return withKeys(same ? call : call.with(new Credentials(own)));
+    }
+
+    /** What a call says in our words wins over what it says in another gateway's. */
+    private @Nullable String secret(
+            Call call, Provider provider, @Nullable ProviderKey named, boolean sent) {
+        String secret = sent ? sent(call, provider, named) : null;
+        if (secret != null || !takesKey(provider)) {
+            return secret;
+        }
+        boolean chosen = named != null && named.provider().equals(provider.id());
+        String told = chosen ? null : toldOtherwise(call, provider.id());
+        String subAccount = call.knownCaller().key().subAccountId();
+        return told == null ? stored(provider.id(), named, subAccount) : told;
     }
 
     private @Nullable ProviderKey named(Call call) {

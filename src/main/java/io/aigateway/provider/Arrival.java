@@ -3,6 +3,7 @@ package io.aigateway.provider;
 import io.aigateway.call.InFlight;
 import io.aigateway.call.InFlight.Cut;
 import io.aigateway.call.ReplyStream.CallerGone;
+import io.aigateway.stream.PeekedBody;
 import io.aigateway.stream.UpstreamBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,33 @@ record Arrival(InputStream body, InFlight flight, AnswerMemory.Room room) {
     static Arrival of(InputStream body, InFlight flight, AnswerMemory.Room room) {
         flight.connected(() -> UpstreamBody.abort(body));
         return new Arrival(body, flight, room);
+    }
+
+    /**
+     * The same, once its first character is there.
+     *
+     * @throws UpstreamFailure when that does not come
+     */
+    Arrival peeked() {
+        try {
+            return new Arrival(PeekedBody.of(body), flight, room);
+        } catch (IOException broken) {
+            throw failure(broken, UpstreamError.connection("the provider sent no answer"));
+        }
+    }
+
+    /** Whether it has been found to be one JSON object, though a stream may have been asked for. */
+    boolean isObject() {
+        try {
+            return body instanceof PeekedBody peeked && peeked.isObject();
+        } catch (IOException broken) {
+            throw failure(broken, UpstreamError.connection("the provider sent no answer"));
+        }
+    }
+
+    /** The same attempt with other bytes, which are in memory. */
+    Arrival with(InputStream bytes) {
+        return new Arrival(bytes, flight, room);
     }
 
     /** Whether nobody waits for it any more. */

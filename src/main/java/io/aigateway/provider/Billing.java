@@ -58,19 +58,17 @@ public final class Billing {
         Money cost =
                 usage.isNothing()
                         ? Money.ZERO
-                        : prices.of(candidate)
-                                .map(price -> bounded(price, usage))
-                                .orElse(Money.ZERO);
+                        : prices.of(candidate).map(price -> cost(price, usage)).orElse(Money.ZERO);
         String provider = candidate.provider().id();
         boolean ownKey = call.credentials().at(provider).isPresent();
         return new BillLine(provider, usage, cost, prices.version(candidate), ownKey);
     }
 
     /**
-     * A call must be booked whatever a provider told: beyond this its numbers, or the price, are a
-     * mistake.
+     * What a usage costs at a price. It has an upper bound, since a call must be booked whatever a
+     * provider told: beyond that its numbers, or the price, are a mistake.
      */
-    private static Money bounded(Price price, Usage usage) {
+    public static Money cost(Price price, Usage usage) {
         try {
             Money cost = price.costOf(usage);
             return cost.compareTo(HIGHEST) > 0 ? HIGHEST : cost;

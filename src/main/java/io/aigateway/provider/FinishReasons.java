@@ -38,8 +38,8 @@ public final class FinishReasons {
      * OpenAI's word. A reason nobody has heard of is a {@code stop}: new words appear before the
      * documentation, and the text that came with them is whole.
      */
-    public static String toOpenAi(@Nullable String reason) {
-        return reason == null ? STOP : KNOWN.getOrDefault(lower(reason), STOP);
+    public static String toOpenAi(String reason) {
+        return KNOWN.getOrDefault(lower(reason), STOP);
     }
 
     /** Whether the word says that the provider itself failed rather than that the answer ended. */

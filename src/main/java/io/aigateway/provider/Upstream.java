@@ -16,6 +16,7 @@ import io.aigateway.money.Usage;
 import io.aigateway.provider.Meter.Told;
 import io.aigateway.stream.UpstreamBody;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ public final class Upstream {
             return failed(call, status, arrival, headers);
         }
         return call.request().stream() && call.request().api() != Api.EMBEDDINGS
-                ? streamed(call, status, arrival)
+                ? streamed(call, status, arrival, headers)
                 : whole(call, status, arrival);
     }
 
@@ -142,12 +143,25 @@ public final class Upstream {
         return new ByteArrayInputStream(body instanceof byte[] given ? given : bytes);
     }
 
-    private Call streamed(Call call, int status, Arrival arrival) {
-        Answer answer =
-                new Relay(call, arrival, wire.stream(call), billing, () -> headers(call)).run();
+    private Call streamed(Call call, int status, Arrival arrived, Map<String, Object> headers) {
+        Arrival arrival = isJson(headers) ? arrived.peeked() : arrived;
+        StreamTranslator translator = wire.stream(call);
+        if (arrival.isObject()) {
+            arrival.speaks();
+            WholeAsStream whole = retold(call, translated(call, parse(arrival)));
+            arrival = arrival.with(whole.bytes());
+            translator = whole;
+        }
+        Answer answer = new Relay(call, arrival, translator, billing, () -> headers(call)).run();
         Outcome outcome =
                 answer.ending() == Ending.ABANDONED ? Outcome.CALLER_GONE : Outcome.SUCCESS;
         return call.answered(status, outcome, answer);
+    }
+
+    private static boolean isJson(Map<String, Object> headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+                .anyMatch(header -> String.valueOf(header.getValue()).contains("json"));
     }
 
     private static Map<String, String> headers(Call call) {
@@ -203,8 +217,20 @@ public final class Upstream {
             }
             return reply;
         } catch (UpstreamFailure failure) {
-            throw billing.meter().read(call, told).map(failure::billing).orElse(failure);
+            throw billed(call, told, failure);
         }
+    }
+
+    private WholeAsStream retold(Call call, ObjectNode reply) {
+        try {
+            return new WholeAsStream(call.request().api(), reply);
+        } catch (UpstreamFailure failure) {
+            throw billed(call, Told.in(reply), failure);
+        }
+    }
+
+    private UpstreamFailure billed(Call call, Told told, UpstreamFailure failure) {
+        return billing.meter().read(call, told).map(failure::billing).orElse(failure);
     }
 
     private static ObjectNode parse(Arrival arrival) {
@@ -217,7 +243,9 @@ public final class Upstream {
                     broken,
                     UpstreamError.unreadable("the provider's answer is not readable as JSON"));
         }
-        throw new UpstreamFailure(
+        // an answer that was cut off may look like one that has ended
+        throw arrival.failure(
+                new EOFException("no object"),
                 UpstreamError.unreadable("the provider's answer is not a JSON object"));
     }
 

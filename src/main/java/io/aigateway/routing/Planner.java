@@ -14,6 +14,7 @@ import io.aigateway.catalog.RuleChoice;
 import io.aigateway.catalog.RulePolicy;
 import io.aigateway.catalog.RuleRescue;
 import io.aigateway.condition.Facts;
+import io.aigateway.error.Errors;
 import io.aigateway.routing.AutoRouter.Decision;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -56,6 +57,7 @@ public final class Planner {
     public Call plan(@Variable("call") Call call) {
         Catalog now = catalog.current();
         Preferences wish = Preferences.of(call.request());
+        List<String> unknown = wish.unknownIn(now);
         List<String> names = List.copyOf(new LinkedHashSet<>(call.request().wanted()));
         Facts asked = facts.of(call);
         Set<Model> named = new LinkedHashSet<>();
@@ -82,8 +84,19 @@ public final class Planner {
         Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
         String policy = told.isEmpty() ? policyName(wish, rule, names.size() > 1) : "auto";
         Call planned = told.isEmpty() ? call : call.answering(told);
+        if (!unknown.isEmpty()) {
+            planned =
+                    planned.warning(
+                            "providers that are not known here were left out: "
+                                    + printable(unknown));
+        }
         Plan made = plan(rule.policy(), wish, order.warmFirst(ordered), policy);
         return planned.planned(within(call.request().wishes().effort(), made, names.size()));
+    }
+
+    /** In the characters that a header may hold. */
+    private static String printable(List<String> names) {
+        return Errors.printable(String.join(", ", names)).replaceAll("[^ -~]", "?");
     }
 
     /** A rule that is named auto may say who is chosen, but not for more than the baseline. */

@@ -3,6 +3,9 @@ package io.aigateway.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.call.Request;
 import io.aigateway.call.Wishes;
+import io.aigateway.catalog.Catalog;
+import io.aigateway.catalog.Model;
+import io.aigateway.catalog.Provider;
 import io.aigateway.config.Spelling;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayException;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a caller wants its own call routed: the field {@code routing} of its request, or what it says
@@ -66,6 +70,36 @@ record Preferences(
                 || !providers.isEmpty()
                 || !first.isEmpty()
                 || !never.isEmpty();
+    }
+
+    /**
+     * Those that it names of whom nobody knows; 400, naming a near one that is known, when that is
+     * all that may be asked.
+     */
+    List<String> unknownIn(Catalog catalog) {
+        List<String> unknown =
+                Stream.of(providers, first, never)
+                        .flatMap(List::stream)
+                        .filter(name -> !isKnown(name, catalog))
+                        .distinct()
+                        .toList();
+        if (!providers.isEmpty() && unknown.containsAll(providers)) {
+            List<String> known = catalog.providers().all().stream().map(Provider::id).toList();
+            throw Errors.invalidRequest(
+                            "routing.providers",
+                            "'routing.providers' names nobody who is known here: '"
+                                    + Errors.printable(unknown.get(0))
+                                    + "'; "
+                                    + Spelling.advice(unknown.get(0), "providers", known))
+                    .asException();
+        }
+        return unknown;
+    }
+
+    /** A model that is a Camel endpoint may have a provider without a row. */
+    private static boolean isKnown(String name, Catalog catalog) {
+        return catalog.providers().find(name).isPresent()
+                || catalog.models().all().stream().map(Model::providerId).anyMatch(name::equals);
     }
 
     /** Those of a request; 400, naming the field, when they cannot be meant. */

@@ -45,7 +45,9 @@ public final class UpstreamBody {
      */
     public static void abort(InputStream body) {
         try {
-            if (body instanceof EofSensorInputStream connection) {
+            if (body instanceof PeekedBody peeked) {
+                abort(peeked.body());
+            } else if (body instanceof EofSensorInputStream connection) {
                 connection.abort();
             } else {
                 body.close();

@@ -12,7 +12,7 @@ public enum Dimension {
     SUB_ACCOUNT("sub_account_id"),
     /** A key. */
     KEY("key_id"),
-    /** A tag; a call counts once for each of its tags. */
+    /** A tag; a call counts once for each of its tags, and one without any for the empty text. */
     TAG("tag"),
     /** The model that answered, else the model asked. */
     MODEL("model_id"),

@@ -51,6 +51,9 @@ final class Rollups {
                     + " input_tokens = spend_rollup.input_tokens + excluded.input_tokens,"
                     + " output_tokens = spend_rollup.output_tokens + excluded.output_tokens";
 
+    /** Calls without a tag are summed as well; no tag is the empty text. */
+    private static final List<String> UNTAGGED = List.of("");
+
     private final Map<Scope, Sums> sums = new HashMap<>();
 
     void add(UsageRecord call) {
@@ -137,7 +140,7 @@ final class Rollups {
             case ACCOUNT, PROVIDER, CREDIT -> List.of();
             case SUB_ACCOUNT -> orNone(call.caller().subAccountId());
             case KEY -> orNone(call.caller().keyId());
-            case TAG -> call.caller().tags();
+            case TAG -> call.caller().tags().isEmpty() ? UNTAGGED : call.caller().tags();
             case MODEL -> List.of(call.served().model());
         };
     }

@@ -114,7 +114,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
                 + " as label,"
                 + FIGURES.formatted("r.", "count(*)")
                 + " from usage_record r"
-                + (dimension == Dimension.TAG ? " join usage_tag t on t.record_id = r.id" : "")
+                + (dimension == Dimension.TAG ? " left join usage_tag t on t.record_id = r.id" : "")
                 + " where r.created_at >= ? and r.created_at < ? and "
                 + (id == null ? column + " is not null" : column + " = ?")
                 + (subAccountId == null ? "" : " and r.sub_account_id = ?")
@@ -147,7 +147,7 @@ record SumQueries(Dimension dimension, @Nullable String id, @Nullable String sub
             case ACCOUNT -> "''";
             case SUB_ACCOUNT -> "r.sub_account_id";
             case KEY -> "r.key_id";
-            case TAG -> "t.tag";
+            case TAG -> "coalesce(t.tag, '')";
             case MODEL -> "coalesce(r.model_served, r.model_asked)";
             case CREDIT -> "iif(r.byok = 0, '" + Dimension.CREDIT_ID + "', null)";
             case PROVIDER -> throw new IllegalStateException("providers have a query of their own");

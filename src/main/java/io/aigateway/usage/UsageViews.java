@@ -13,6 +13,9 @@ public final class UsageViews {
     /** The field that holds the date of a line by day. */
     public static final String DATE = "date";
 
+    /** The label of calls without a tag; their {@code tag} is null. */
+    private static final String UNTAGGED = "(no tag)";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private UsageViews() {}
@@ -34,7 +37,7 @@ public final class UsageViews {
         csv.append(field).append(",requests,input_tokens,output_tokens,cost_cents\r\n");
         for (Line line : lines) {
             Sums sums = line.sums();
-            csv.append(cell(line.label())).append(',').append(sums.requests()).append(',');
+            csv.append(cell(label(line))).append(',').append(sums.requests()).append(',');
             csv.append(sums.inputTokens()).append(',').append(sums.outputTokens()).append(',');
             csv.append(sums.cost().cents().toPlainString()).append("\r\n");
         }
@@ -98,10 +101,16 @@ public final class UsageViews {
     private static ArrayNode lines(String field, List<Line> lines) {
         ArrayNode data = NODES.arrayNode();
         for (Line line : lines) {
-            ObjectNode view = NODES.objectNode().put("label", line.label());
-            data.add(figures(view.put(field, line.label()), line.sums()));
+            ObjectNode view = NODES.objectNode().put("label", label(line));
+            view.put(field, line.label().isEmpty() ? null : line.label());
+            data.add(figures(view, line.sums()));
         }
         return data;
+    }
+
+    /** Nothing but a tag can be missing. */
+    private static String label(Line line) {
+        return line.label().isEmpty() ? UNTAGGED : line.label();
     }
 
     private static ObjectNode figures(ObjectNode view, Sums sums) {

@@ -2,8 +2,10 @@ package io.aigateway.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.fixture.FakeProvider;
 import io.aigateway.fixture.GatewayUnderTest;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -122,6 +124,38 @@ class AutoTest {
                 .isEqualTo(baseline);
         assertThat((served.startsWith("a/") ? a : b).lastRequest().body().has("baseline_model"))
                 .isFalse();
+    }
+
+    @Test
+    void aWholeAnswerTellsWhatTheBaselineWouldHaveCost() {
+        // Given
+        String body =
+                "{\"model\":\"auto\",\"baseline_model\":\"b/large\"," + messages("Hello") + "}";
+
+        // When
+        HttpResponse<String> answer = send(body, "x-routing", "cost");
+
+        // Then
+        assertServed(answer, "a/tiny");
+        JsonNode usage = GatewayUnderTest.json(answer).path("usage");
+        // cents for a million tokens, as in the table of models above
+        BigDecimal baseline = cents(usage, 300, 1_500);
+        assertThat(header(answer, "X-Auto-Baseline-Cost-Cents")).isEqualByComparingTo(baseline);
+        assertThat(header(answer, "X-Auto-Route-Fee-Cents")).isZero();
+        assertThat(header(answer, "X-Auto-Savings-Cents"))
+                .isPositive()
+                .isEqualByComparingTo(baseline.subtract(header(answer, "X-Cost-Cents")));
+    }
+
+    private static BigDecimal cents(JsonNode usage, long input, long output) {
+        long units =
+                usage.path("prompt_tokens").asLong() * input
+                        + usage.path("completion_tokens").asLong() * output;
+        return BigDecimal.valueOf(units, 6);
+    }
+
+    private static BigDecimal header(HttpResponse<String> answer, String name) {
+        return new BigDecimal(answer.headers().firstValue(name).orElseThrow());
     }
 
     @ParameterizedTest

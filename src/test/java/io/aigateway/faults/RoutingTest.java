@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules with conditions, and what a caller may say about the routing of its own call. */
 class RoutingTest {
@@ -241,6 +242,40 @@ class RoutingTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(GatewayUnderTest.json(answer).at("/error/param").asText()).isEqualTo(param);
         assertThat(bench.asked()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aProviderThatNobodyKnowsIsNamedInAWarning(boolean stream) {
+        // Given
+        String body =
+                ask(
+                        "openai/chat",
+                        ",\"stream\":%s,\"routing\":{\"providers\":[\"opnai\",\"openai\",\"grök\"]}"
+                                .formatted(stream));
+
+        // When
+        HttpResponse<String> answer = send(body);
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-aig-served-by")).contains("openai/chat");
+        assertThat(answer.headers().firstValue("x-aig-warning").orElse(""))
+                .contains("providers that are not known here were left out: opnai, gr?k");
+    }
+
+    @Test
+    void whenNobodyKnowsAnyOfTheProvidersTheNearestIsNamed() {
+        // Given
+        String body = ask("auto", ",\"routing\":{\"providers\":[\"opnai\"]}");
+
+        // When
+        HttpResponse<String> answer = send(body);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(GatewayUnderTest.json(answer).at("/error/message").asText())
+                .contains("'opnai'", "did you mean 'openai'?");
     }
 
     @Test

@@ -59,6 +59,8 @@ class TimeLimitsTest {
                                 files.waiting("1500ms")
                                         .limiting("between-events: 500ms, total: 2500ms")
                                         .openAi("slow", slow)
+                                        .limiting("between-events: 500ms, total: 1m")
+                                        .openAi("steady", slow)
                                         .waiting("20s")
                                         .limiting("between-events: 20s, total: 1m")
                                         .openAi("patient", patient)
@@ -271,7 +273,7 @@ class TimeLimitsTest {
         Arrays.fill(events, chunk("word ".repeat(200_000)));
         events[MEGABYTES] = END;
         slow.doing(Faults.streaming(events));
-        String body = body("\"model\":\"slow/chat\"", true);
+        String body = body("\"model\":\"steady/chat\"", true);
 
         // When
         long sentMeanwhile;

@@ -246,7 +246,8 @@ class UsageReportsTest {
             case ACCOUNT -> Stream.of("");
             case SUB_ACCOUNT -> Stream.ofNullable(call.caller().subAccountId());
             case KEY -> Stream.ofNullable(call.caller().keyId());
-            case TAG -> call.caller().tags().stream();
+            case TAG ->
+                    call.caller().tags().isEmpty() ? Stream.of("") : call.caller().tags().stream();
             case MODEL -> Stream.of(call.served().model());
             case PROVIDER -> Stream.ofNullable(call.served().provider());
             case CREDIT -> call.is(Mark.BYOK) ? Stream.empty() : Stream.of(Dimension.CREDIT_ID);

@@ -40,6 +40,7 @@ public final class AnthropicReplies {
      */
     public ObjectNode completion(JsonNode reply) {
         requireReply(reply);
+        requireEnd(reply);
         ObjectNode completion = NODES.objectNode();
         completion.put("id", reply.path("id").asText(""));
         completion.put("object", "chat.completion");
@@ -62,14 +63,19 @@ public final class AnthropicReplies {
         }
     }
 
+    /** A reply that does not say why it ended may be cut off anywhere. */
+    private static void requireEnd(JsonNode reply) {
+        if (!reply.path("stop_reason").isTextual()) {
+            throw new UpstreamFailure(UpstreamError.unreadable("the reply has no stop reason"));
+        }
+    }
+
     private static ObjectNode choice(JsonNode reply) {
         ObjectNode choice = NODES.objectNode().put("index", 0);
         choice.set("message", message(reply));
         choice.putNull("logprobs");
-        JsonNode reason = reply.path("stop_reason");
         return choice.put(
-                "finish_reason",
-                FinishReasons.toOpenAi(reason.isTextual() ? reason.asText("") : null));
+                "finish_reason", FinishReasons.toOpenAi(reply.path("stop_reason").asText("")));
     }
 
     private static ObjectNode message(JsonNode reply) {

@@ -38,6 +38,7 @@ public final class AnthropicStream implements StreamTranslator {
     private final List<ObjectNode> chunks = new ArrayList<>();
     private String id = "";
     private String model;
+    private String startedWith = "";
     private int calls;
     private boolean spoke;
     private boolean finished;
@@ -90,7 +91,7 @@ public final class AnthropicStream implements StreamTranslator {
             case "content_block_delta" -> continueBlock(event);
             case "content_block_stop" -> closeBlock(event.path("index").asInt());
             case "message_delta" -> end(event);
-            case "message_stop" -> finish(null, NODES.missingNode());
+            case "message_stop" -> stop();
             default -> refuseErrors(event);
         }
     }
@@ -115,6 +116,20 @@ public final class AnthropicStream implements StreamTranslator {
         id = newId;
         model = message.path("model").asText(model);
         addUsage(message.path("usage"));
+        if (!spoke) {
+            startedWith = message.path("stop_reason").asText("");
+            sayContent(message.path("content"));
+        }
+    }
+
+    /** An answer that a tool at Anthropic has called for comes whole, within its start. */
+    private void sayContent(JsonNode content) {
+        for (JsonNode block : content) {
+            StreamBlock whole = StreamBlock.of(block, calls);
+            calls += whole.isCall() ? 1 : 0;
+            whole.opened().ifPresent(this::say);
+            whole.closed().ifPresent(this::say);
+        }
     }
 
     private void openBlock(JsonNode event) {
@@ -145,14 +160,22 @@ public final class AnthropicStream implements StreamTranslator {
         }
     }
 
-    private void finish(@Nullable String reason, JsonNode refusal) {
+    /** An answer that does not say why it ended may be cut off anywhere. */
+    private void stop() {
+        if (startedWith.isEmpty()) {
+            throw new UpstreamFailure(
+                    UpstreamError.unreadable("the stream ended without a stop reason"));
+        }
+        finish(startedWith, NODES.missingNode());
+    }
+
+    private void finish(String reason, JsonNode refusal) {
         List.copyOf(open.keySet()).forEach(this::closeBlock);
         ObjectNode delta = NODES.objectNode();
         if (refusal.isTextual()) {
             delta.set("refusal", refusal);
         }
-        String wordless = calls > 0 ? FinishReasons.TOOL_CALLS : FinishReasons.STOP;
-        say(delta, reason == null ? wordless : FinishReasons.toOpenAi(reason));
+        say(delta, FinishReasons.toOpenAi(reason));
         usageSoFar().ifPresent(this::sayUsage);
         finished = true;
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnthropicRepliesTest {
 
@@ -64,7 +65,9 @@ class AnthropicRepliesTest {
     @Test
     void hasNullContentWhenItOnlyCallsTools() {
         // Given
-        JsonNode reply = Json.of("{'content':[{'type':'tool_use','id':'t','name':'f'}]}");
+        JsonNode reply =
+                Json.of(
+                        "{'content':[{'type':'tool_use','id':'t','name':'f'}],'stop_reason':'tool_use'}");
 
         // When
         ObjectNode completion = replies.completion(reply);
@@ -73,6 +76,19 @@ class AnthropicRepliesTest {
         assertThat(completion.at("/choices/0/message/content").isNull()).isTrue();
         assertThat(completion.at("/choices/0/message/tool_calls/0/function/arguments").asText())
                 .isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'content':[]}", "{'content':[],'stop_reason':null}"})
+    void failsWhenItDoesNotSayWhyItEnded(String reply) {
+        // Given
+        JsonNode json = Json.of(reply);
+
+        // When
+        // Then
+        assertThatThrownBy(() -> replies.completion(json))
+                .isInstanceOf(UpstreamFailure.class)
+                .hasMessageContaining("no stop reason");
     }
 
     @Test

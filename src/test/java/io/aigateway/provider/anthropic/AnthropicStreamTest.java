@@ -31,6 +31,8 @@ class AnthropicStreamTest {
     private static final String BLOCK_STOP = "{'type':'content_block_stop','index':0}";
     private static final String END =
             "{'type':'message_delta','delta':{'stop_reason':'end_turn'},'usage':{'output_tokens':5}}";
+    private static final String TOOL_USE =
+            "{'type':'message_delta','delta':{'stop_reason':'tool_use'}}";
     private static final String STOP = "{'type':'message_stop'}";
 
     private final AnthropicStream stream =
@@ -161,10 +163,41 @@ class AnthropicStreamTest {
         String call = TOOL.formatted("{'a':1}");
 
         // When
-        StreamedAnswer answer = StreamedAnswer.of(feed(START, call, BLOCK_STOP, STOP));
+        StreamedAnswer answer = StreamedAnswer.of(feed(START, call, BLOCK_STOP, TOOL_USE, STOP));
 
         // Then
         assertThat(answer.calls()).containsExactly("0 t f {\"a\":1}");
+        assertThat(answer.finishReasons()).containsExactly("tool_calls");
+    }
+
+    @Test
+    void failsWhenItEndsWithoutAStopReason() {
+        // Given
+        String[] events = {START, TOOL.formatted("{'a':1}"), BLOCK_STOP, STOP};
+
+        // When
+        // Then
+        assertThatThrownBy(() -> feed(events))
+                .isInstanceOf(UpstreamFailure.class)
+                .hasMessageContaining("without a stop reason");
+    }
+
+    /** Seen where Anthropic's own code execution calls the caller's tools. */
+    @Test
+    void takesAnAnswerThatIsWholeWithinItsStart() {
+        // Given
+        String start =
+                "{'type':'message_start','message':{'id':'m','model':'c','content':["
+                        + "{'type':'text','text':'Rolling.'},"
+                        + "{'type':'tool_use','id':'t','name':'roll','input':{'a':1}}],"
+                        + "'stop_reason':'tool_use','usage':{'input_tokens':1,'output_tokens':2}}}";
+
+        // When
+        StreamedAnswer answer = StreamedAnswer.of(feed(start, start, STOP));
+
+        // Then
+        assertThat(answer.content()).isEqualTo("Rolling.");
+        assertThat(answer.calls()).containsExactly("0 t roll {\"a\":1}");
         assertThat(answer.finishReasons()).containsExactly("tool_calls");
     }
 
@@ -182,6 +215,7 @@ class AnthropicStreamTest {
             "{'type':'content_block_delta','index':0,'delta':{'partial_json':null}}",
             BLOCK_STOP,
             "{'type':'message_delta','delta':{'stop_reason':null},'usage':null}",
+            TOOL_USE,
             STOP
         };
 
