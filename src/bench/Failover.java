@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 
 /**
@@ -23,11 +24,12 @@ import java.util.stream.DoubleStream;
  */
 public final class Failover {
 
-    private static final int GONE = 500;
+    private static final int GONE = 300;
     private static final int MUTE = 60;
     private static final int LIMIT_MILLIS = 100;
     private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final int CALLERS = 32;
+    /** More than wait for a provider that answers none: 150 calls a second, half a second each. */
+    private static final int CALLERS = 160;
     private static final int RATE = 300;
     private static final Duration PHASE = Duration.ofSeconds(3);
     private static final String KEY = "sk-aig-bench-" + Long.toHexString(ThreadLocalRandom.current().nextLong() | 1L << 62);
@@ -60,19 +62,19 @@ public final class Failover {
         outage(Manner.MUTE, "takes every call and answers none");
     }
 
-    /** Also asks every provider once: its route is made when it is first asked. */
+    /** First asks every provider once: its route is made when it is first asked. */
     private void warmUp() throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
+        crowd(4, caller -> {
+            for (int i = next.getAndIncrement(); i < GONE + MUTE; i = next.getAndIncrement()) {
+                caller.ask(two(i < GONE ? "gone-" + i : "mute-" + (i - GONE), "well"), true);
+            }
+        });
         long end = System.nanoTime() + WARM_UP.toNanos();
-        crowd(() -> {
-            try (Caller caller = new Caller(port)) {
-                for (int i = next.getAndIncrement(); i < GONE + MUTE; i = next.getAndIncrement()) {
-                    caller.ask(two(i < GONE ? "gone-" + i : "mute-" + (i - GONE), "well"), true);
-                }
-                while (System.nanoTime() < end) {
-                    caller.ask(alone("well"), true);
-                    caller.ask(two("sick", "well"), false);
-                }
+        crowd(CALLERS, caller -> {
+            while (System.nanoTime() < end) {
+                caller.ask(alone("well"), true);
+                caller.ask(two("sick", "well"), false);
             }
         });
     }
@@ -142,17 +144,15 @@ public final class Failover {
         int calls = (int) (RATE * PHASE.toSeconds());
         double[] took = new double[calls];
         AtomicInteger next = new AtomicInteger();
-        long start = System.nanoTime() + 50_000_000;
-        crowd(() -> {
-            try (Caller caller = new Caller(port)) {
-                for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
-                    long due = start + call * (1_000_000_000L / RATE);
-                    for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
-                        LockSupport.parkNanos(due - now);
-                    }
-                    caller.ask(call % 2 == 0 ? alone("well") : two("sick", "well"), false);
-                    took[call] = (System.nanoTime() - due) / 1e6;
+        long start = System.nanoTime() + 200_000_000;
+        crowd(CALLERS, caller -> {
+            for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
+                long due = start + call * (1_000_000_000L / RATE);
+                for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+                    LockSupport.parkNanos(due - now);
                 }
+                caller.ask(call % 2 == 0 ? alone("well") : two("sick", "well"), false);
+                took[call] = (System.nanoTime() - due) / 1e6;
             }
         });
         double[][] halves = new double[2][calls / 2];
@@ -162,10 +162,14 @@ public final class Failover {
         return halves;
     }
 
-    private static void crowd(Runnable work) throws InterruptedException {
+    private void crowd(int callers, Consumer<Caller> work) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < CALLERS; i++) {
-            Thread thread = new Thread(work);
+        for (int i = 0; i < callers; i++) {
+            Thread thread = new Thread(() -> {
+                try (Caller caller = new Caller(port)) {
+                    work.accept(caller);
+                }
+            });
             thread.start();
             threads.add(thread);
         }

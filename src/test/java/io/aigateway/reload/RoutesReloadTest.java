@@ -62,6 +62,7 @@ class RoutesReloadTest {
         shippedLive = routes.read(LIVE);
         Map<String, String> files =
                 UpstreamFiles.create()
+                        .waiting("60s")
                         .openAi("openai", provider)
                         .openAi("spare", provider)
                         .openAi("steady", steady)
@@ -111,11 +112,12 @@ class RoutesReloadTest {
         List<Got> got = load.join();
         Figures.keep(
                 "H1",
-                "%,d calls in %d s, %d streams open, four routes of every call edited meanwhile: %,d failed, %d streams broke; p99 of the calls %d ms",
+                "%,d calls in %d s, %d streams open, four routes of every call edited meanwhile: %,d refused or failed, %,d unanswered within a minute, %d streams broke; p99 of the calls %d ms",
                 got.size(),
                 LoadSize.of(8, 20),
                 streams.size(),
-                got.size() - Crowd.count(got, 200),
+                got.size() - Crowd.count(got, 200) - Crowd.count(got, 0),
+                Crowd.count(got, 0),
                 streams.stream().filter(stream -> !isWhole(stream)).count(),
                 Crowd.within(got, 0.99).toMillis());
         assertThat(got).isNotEmpty().allMatch(one -> one.status() == 200);
