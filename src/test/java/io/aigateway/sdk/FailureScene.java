@@ -49,8 +49,8 @@ final class FailureScene implements AutoCloseable {
     }
 
     private UpstreamFiles configured(UpstreamFiles files, int libraries) {
-        files.waiting("1s").limiting("between-events: 800ms, total: 1500ms");
         for (Mishap mishap : Mishap.values()) {
+            files.waiting(mishap.patience()).limiting(mishap.limits());
             for (int library = 0; library <= libraries; library++) {
                 files.openAi(row(mishap, library), mishap == Mishap.UNREACHABLE ? gone : provider);
             }

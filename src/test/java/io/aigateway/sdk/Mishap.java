@@ -2,7 +2,6 @@ package io.aigateway.sdk;
 
 import io.aigateway.fixture.FakeProvider;
 import io.aigateway.fixture.Faults;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /** What goes wrong with a stream: the rows of the table in {@code docs/faults.md}. */
@@ -22,7 +21,7 @@ enum Mishap {
             "You said: Tell ",
             p -> p.doing(Faults.markingTheEndAfter(4))),
     STALLED("it says nothing more", "You said: Tell ", p -> p.stalling(4)),
-    ENDLESS("it takes longer than `total`", "You said: ", p -> p.pausing(Duration.ofMillis(400))),
+    ENDLESS("it takes longer than `total`", "You said: ", p -> p.stalling(3)),
     ERROR_EVENT(
             "an error event",
             "You said: Tell ",
@@ -107,12 +106,22 @@ enum Mishap {
         return text;
     }
 
-    /**
-     * Whether the caller may have less: a time limit is one, and some libraries keep tool calls
-     * until they are whole.
-     */
-    boolean mayHaveLess() {
-        return this == ENDLESS || callsATool();
+    /** The limits of the provider's row: wide ones, but for the limit that it is about. */
+    String limits() {
+        return switch (this) {
+            case STALLED -> "between-events: 800ms";
+            case ENDLESS -> "total: 2s";
+            default -> "total: 60s";
+        };
+    }
+
+    /** How long the provider may take to its first word. */
+    String patience() {
+        return switch (this) {
+            case NO_ANSWER -> "1s";
+            case ENDLESS -> "2s";
+            default -> "60s";
+        };
     }
 
     /** Lets it happen at a provider. */

@@ -27,7 +27,7 @@ final class StreamFailures {
                 .isNotNull();
         assertThat(scene.asked()).isEqualTo(requests * mishap.asked());
         assertThat(mishap.text()).startsWith(heard.text());
-        if (!mishap.mayHaveLess()) {
+        if (!mishap.callsATool()) {
             assertThat(heard.text()).isEqualTo(mishap.text());
         }
         String found = "`" + heard.raised() + "`" + (requests == 1 ? "" : " ×" + requests);
