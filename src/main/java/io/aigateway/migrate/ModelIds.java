@@ -100,8 +100,8 @@ public final class ModelIds {
 
     private static Optional<Fate> replicate(String id) {
         return VERSION.matcher(id).matches()
-                ? manual("a version alone names no model; write replicate/OWNER/NAME")
-                : under("replicate/", id);
+                ? manual("a version alone names no model; name one that the gateway has")
+                : Optional.empty();
     }
 
     private static Optional<Fate> fireworks(String id) {
