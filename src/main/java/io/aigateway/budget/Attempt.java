@@ -2,6 +2,7 @@ package io.aigateway.budget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One try to apply a batch of changes to a balance.
@@ -19,17 +20,27 @@ record Attempt(
         List<Change> closings,
         Balance next) {
 
-    /** Applies leftover closings, then the changes of the tickets in their order. */
+    /**
+     * Applies leftover closings, then the changes of the tickets in their order.
+     *
+     * @param counted tells closings that the balance has already, and that change nothing
+     */
     static Attempt on(
-            Balance seen, String node, long number, List<Change> leftover, List<Ticket> tickets) {
+            Balance seen,
+            String node,
+            long number,
+            List<Change> leftover,
+            List<Ticket> tickets,
+            Predicate<Change> counted) {
         BalanceDraft draft = seen.draftFor(node);
         List<Change> closings = new ArrayList<>(leftover);
         leftover.forEach(closing -> closing.applyTo(draft));
         List<Change.Answer> answers = new ArrayList<>(tickets.size());
         for (Ticket ticket : tickets) {
-            answers.add(ticket.change().applyTo(draft));
-            if (ticket.change() instanceof Change.Close) {
-                closings.add(ticket.change());
+            Change change = ticket.change();
+            answers.add(counted.test(change) ? Change.Done.DONE : change.applyTo(draft));
+            if (change instanceof Change.Close) {
+                closings.add(change);
             }
         }
         return new Attempt(number, tickets, answers, closings, draft.sealedBy(number));

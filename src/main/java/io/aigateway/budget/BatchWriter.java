@@ -3,6 +3,7 @@ package io.aigateway.budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the last batch that was applied. If that is a failed one, its holds are taken back; if not, its
  * closings are applied with the next batch. A failed write can no longer happen once a later one
  * won, because the value it expects does not come again.
+ *
+ * <p>A hold may be missed: its call is made though nothing could be held ({@link MissedCalls}).
  */
 final class BatchWriter {
 
@@ -26,6 +29,8 @@ final class BatchWriter {
     private @Nullable Balance lastSeen;
     private List<Change> leftover = List.of();
     private final List<Attempt> inDoubt = new ArrayList<>(0);
+    private @Nullable MissedCalls missed;
+    private volatile boolean behind;
 
     BatchWriter(Books books, Scope scope) {
         this.books = books;
@@ -42,6 +47,25 @@ final class BatchWriter {
             if (failure instanceof Error error) {
                 throw error;
             }
+        } finally {
+            noteWhetherBehind();
+        }
+    }
+
+    /** Whether closings wait for the store or the records. Safe for any thread. */
+    boolean isBehind() {
+        return behind;
+    }
+
+    /** Applies the closings that wait. A list of its own tells this batch from any before. */
+    void catchUp() {
+        write(new ArrayList<>(0));
+    }
+
+    private void noteWhetherBehind() {
+        boolean now = !leftover.isEmpty();
+        if (now != behind) {
+            behind = now;
         }
     }
 
@@ -78,7 +102,9 @@ final class BatchWriter {
 
     /** One attempt; a value that was only remembered may be out of date, and refuses nobody. */
     private boolean applied(List<Ticket> batch, Balance seen, boolean mayDeny) {
-        Attempt attempt = Attempt.on(seen, books.node(), books.nextBatch(), leftover, batch);
+        Attempt attempt = 
+                Attempt.on(
+                        seen, books.node(), books.nextBatch(), leftover, batch, this::isCounted);
         if (attempt.denies() && !mayDeny) {
             return false;
         }
@@ -94,7 +120,7 @@ final class BatchWriter {
         if (!books.store().replace(key, seen, attempt.next())) {
             return false;
         }
-        settleDoubts(attempt.next(), List.of());
+        settleDoubts(attempt.next(), attempt, List.of());
         return true;
     }
 
@@ -108,7 +134,7 @@ final class BatchWriter {
         for (Attempt attempt : inDoubt) {
             if (attempt.number() == last) {
                 boolean ours = attempt.tickets() == batch;
-                settleDoubts(seen, ours ? List.of() : stillToDo(attempt));
+                settleDoubts(seen, attempt, ours ? List.of() : stillToDo(attempt));
                 if (ours) {
                     attempt.tellTickets();
                 }
@@ -126,25 +152,53 @@ final class BatchWriter {
         return open;
     }
 
-    private void settleDoubts(Balance now, List<Change> open) {
+    private void settleDoubts(Balance now, Attempt applied, List<Change> open) {
         lastSeen = now;
         leftover = open;
         inDoubt.clear();
+        forgetMissed(applied.closings());
     }
 
     /** Nobody may wait for ever, whatever broke; and a closing must not be lost. */
     private void giveUp(List<Ticket> batch, Throwable failure) {
-        List<Change> closings = new ArrayList<>(leftover);
         for (Ticket ticket : batch) {
-            if (ticket.isOpen() && ticket.change() instanceof Change.Close) {
-                closings.add(ticket.change());
-                ticket.answer(Change.Done.DONE);
-            } else if (ticket.isOpen()) {
-                ticket.fail(unavailable(failure));
+            if (ticket.isOpen()) {
+                giveUp(ticket, failure);
             }
         }
-        leftover = closings;
         lastSeen = null;
+    }
+
+    private void giveUp(Ticket ticket, Throwable failure) {
+        if (ticket.change() instanceof Change.Close close) {
+            remember(close);
+            ticket.answer(Change.Done.DONE);
+        } else if (ticket.change() instanceof Change.Hold hold && hold.missable() != null) {
+            missed = missed == null ? new MissedCalls() : missed;
+            missed.add(hold.missable());
+            ticket.answer(Change.Missed.MISSED);
+        } else {
+            ticket.fail(unavailable(failure));
+        }
+    }
+
+    private void remember(Change.Close close) {
+        if (close.missed() != null && close.actual() == 0) {
+            forgetMissed(List.of(close));
+            return;
+        }
+        leftover = leftover.isEmpty() ? new ArrayList<>() : leftover;
+        leftover.add(close);
+    }
+
+    private boolean isCounted(Change change) {
+        return missed != null && missed.hasCounted(change);
+    }
+
+    private void forgetMissed(List<Change> closings) {
+        if (missed != null) {
+            missed.closed(closings);
+        }
     }
 
     private Balance read(List<Ticket> batch) {
@@ -152,7 +206,7 @@ final class BatchWriter {
         if (found != null) {
             return found;
         }
-        Balance first = books.seed(scope, newestWindows(batch));
+        Balance first = seeded(batch);
         if (books.store().putIfAbsent(key, first)) {
             return first;
         }
@@ -163,15 +217,32 @@ final class BatchWriter {
         return others;
     }
 
-    private static long[] newestWindows(List<Ticket> batch) {
+    /** What the records have of missed calls is not counted again when those are closed. */
+    private Balance seeded(List<Ticket> batch) {
+        Set<String> open = missed == null ? Set.of() : missed.open();
+        Books.Seeded seeded = books.seed(scope, newestWindows(batch), open);
+        if (missed != null) {
+            missed.begunWith(seeded.counted());
+            List<Change> known = leftover.stream().filter(this::isCounted).toList();
+            leftover = new ArrayList<>(leftover);
+            leftover.removeIf(this::isCounted);
+            missed.closed(known);
+        }
+        return seeded.balance();
+    }
+
+    private long[] newestWindows(List<Ticket> batch) {
         long[] newest = new long[Period.values().length];
         Arrays.fill(newest, Long.MIN_VALUE);
-        for (Ticket ticket : batch) {
-            for (int period = 0; period < newest.length; period++) {
-                newest[period] = Math.max(newest[period], ticket.change().windows()[period]);
-            }
-        }
+        batch.forEach(ticket -> advance(newest, ticket.change()));
+        leftover.forEach(closing -> advance(newest, closing));
         return newest;
+    }
+
+    private static void advance(long[] newest, Change change) {
+        for (int period = 0; period < newest.length; period++) {
+            newest[period] = Math.max(newest[period], change.windows()[period]);
+        }
     }
 
     private LedgerUnavailable unavailable(Throwable failure) {

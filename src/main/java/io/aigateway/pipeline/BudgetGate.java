@@ -35,6 +35,9 @@ public final class BudgetGate {
     /** What is left may shrink between looking at it and reserving it. */
     private static final int TRIES = 4;
 
+    private static final String DOWN =
+            "The spend ledger cannot be reached, so no call is let through.";
+
     private final SpendLedger ledger;
     private final Bids bids;
     private final Affordable affordable;
@@ -73,30 +76,29 @@ public final class BudgetGate {
 
     /**
      * The call with its money held; 402 naming the scope, the cap and what is used when it does not
-     * fit.
+     * fit. While the ledger cannot be reached, 503; or the call with its money held as far as that
+     * can be done.
      */
     public Call reserve(@Variable("call") Call call) {
+        Bid bid = bids.of(call);
+        Verdict verdict = ask(bid);
+        return verdict instanceof Refused refused ? reserveLess(bid, refused) : held(bid, verdict);
+    }
+
+    /** A cap that was found in the way refuses, also when what would fit cannot be found out. */
+    private Call reserveLess(Bid whole, Refused refusal) {
         try {
-            Bid bid = bids.of(call);
-            Verdict verdict = ask(bid);
-            return verdict instanceof Refused refused
-                    ? reserveLess(bid, refused)
-                    : held(bid, verdict);
+            return elsewhere(whole, refusal)
+                    .or(() -> shorter(whole))
+                    .orElseThrow(() -> refused(whole, refusal, advice(whole)));
         } catch (LedgerUnavailable down) {
-            return outage.meets(
-                    call, "The spend ledger cannot be reached, so no call is let through.");
+            throw outage.refuses() ? outage.error(DOWN) : refused(whole, refusal, "");
         }
     }
 
-    private Call reserveLess(Bid whole, Refused refusal) {
-        return elsewhere(whole, refusal)
-                .or(() -> shorter(whole))
-                .orElseThrow(() -> refused(whole, refusal));
-    }
-
-    private GatewayException refused(Bid whole, Refused refusal) {
+    private GatewayException refused(Bid whole, Refused refusal, String advice) {
         watch.refused(refusal, whole.call().receivedAt());
-        return refusal.error(advice(whole)).asException();
+        return refusal.error(advice).asException();
     }
 
     /** With the other providers, while caps of single providers are in the way. */
@@ -166,8 +168,15 @@ public final class BudgetGate {
     }
 
     private Verdict ask(Bid bid) {
-        return ledger.reserve(
-                bid.call().id(), bid.scopes(), bid.caps(), bid.worst(), bid.call().receivedAt());
+        Call call = bid.call();
+        try {
+            return ledger.reserve(
+                    call.id(), bid.scopes(), bid.caps(), bid.worst(), call.receivedAt());
+        } catch (LedgerUnavailable down) {
+            outage.meets(DOWN);
+            return ledger.reserveWherePossible(
+                    call.id(), bid.scopes(), bid.caps(), bid.worst(), call.receivedAt());
+        }
     }
 
     private static Call held(Bid bid, Verdict verdict) {

@@ -11,6 +11,7 @@ import io.aigateway.store.Row;
 import io.aigateway.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,15 @@ final class UsageRows {
                         "select coalesce(max(id), 0) as highest from usage_record",
                         row -> row.number("highest"))
                 .orElse(0L);
+    }
+
+    /** Those of some request ids that have a record. */
+    static List<String> recorded(Sql sql, Collection<String> requestIds) throws SQLException {
+        return sql.rows(
+                "select r.request_id as id from json_each(?) wanted"
+                        + " cross join usage_record r on r.request_id = wanted.value",
+                row -> row.text("id"),
+                json(List.copyOf(requestIds)));
     }
 
     /** Adds a record and its tags; false when its request id is there already. */
