@@ -2,7 +2,6 @@ package io.aigateway.budget;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * One try to apply a batch of changes to a balance.
@@ -10,7 +9,7 @@ import java.util.function.Predicate;
  * @param number the batch number it would leave in the balance
  * @param tickets whose changes these are
  * @param answers what each of them would be answered, in the same order
- * @param closings every closing it applies, those left over from failed batches included
+ * @param closings every closing it applies, those that waited since earlier batches included
  * @param next the balance it would leave
  */
 record Attempt(
@@ -21,24 +20,18 @@ record Attempt(
         Balance next) {
 
     /**
-     * Applies leftover closings, then the changes of the tickets in their order.
-     *
-     * @param counted tells closings that the balance has already, and that change nothing
+     * Applies the closings that wait, then the changes of the tickets in their order. What the
+     * balance has already is not counted again.
      */
     static Attempt on(
-            Balance seen,
-            String node,
-            long number,
-            List<Change> leftover,
-            List<Ticket> tickets,
-            Predicate<Change> counted) {
+            Balance seen, String node, long number, Backlog backlog, List<Ticket> tickets) {
         BalanceDraft draft = seen.draftFor(node);
-        List<Change> closings = new ArrayList<>(leftover);
-        leftover.forEach(closing -> closing.applyTo(draft));
+        List<Change> closings = new ArrayList<>(backlog.closings());
+        closings.forEach(closing -> closing.applyTo(draft));
         List<Change.Answer> answers = new ArrayList<>(tickets.size());
         for (Ticket ticket : tickets) {
             Change change = ticket.change();
-            answers.add(counted.test(change) ? Change.Done.DONE : change.applyTo(draft));
+            answers.add(backlog.hasCounted(change) ? Change.Done.DONE : change.applyTo(draft));
             if (change instanceof Change.Close) {
                 closings.add(change);
             }

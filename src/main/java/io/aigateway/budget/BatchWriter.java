@@ -3,7 +3,6 @@ package io.aigateway.budget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,8 @@ final class BatchWriter {
     private final String key;
 
     private @Nullable Balance lastSeen;
-    private List<Change> leftover = List.of();
+    private final Backlog backlog = new Backlog();
     private final List<Attempt> inDoubt = new ArrayList<>(0);
-    private @Nullable MissedCalls missed;
-    private volatile boolean behind;
 
     BatchWriter(Books books, Scope scope) {
         this.books = books;
@@ -48,13 +45,13 @@ final class BatchWriter {
                 throw error;
             }
         } finally {
-            noteWhetherBehind();
+            backlog.note();
         }
     }
 
     /** Whether closings wait for the store or the records. Safe for any thread. */
     boolean isBehind() {
-        return behind;
+        return backlog.isWaiting();
     }
 
     /** Applies the closings that wait. A list of its own tells this batch from any before. */
@@ -62,19 +59,12 @@ final class BatchWriter {
         write(new ArrayList<>(0));
     }
 
-    private void noteWhetherBehind() {
-        boolean now = !leftover.isEmpty();
-        if (now != behind) {
-            behind = now;
-        }
-    }
-
     /**
      * Drops the balance when nobody holds anything on it and no change is open; false when it
      * stays. The records must have everything that was settled.
      */
     boolean forget() {
-        if (!leftover.isEmpty() || !inDoubt.isEmpty()) {
+        if (!backlog.closings().isEmpty() || !inDoubt.isEmpty()) {
             return false;
         }
         Balance now = books.store().get(key);
@@ -102,9 +92,7 @@ final class BatchWriter {
 
     /** One attempt; a value that was only remembered may be out of date, and refuses nobody. */
     private boolean applied(List<Ticket> batch, Balance seen, boolean mayDeny) {
-        Attempt attempt = 
-                Attempt.on(
-                        seen, books.node(), books.nextBatch(), leftover, batch, this::isCounted);
+        Attempt attempt = Attempt.on(seen, books.node(), books.nextBatch(), backlog, batch);
         if (attempt.denies() && !mayDeny) {
             return false;
         }
@@ -145,7 +133,7 @@ final class BatchWriter {
     }
 
     private List<Change> stillToDo(Attempt applied) {
-        List<Change> open = new ArrayList<>(leftover);
+        List<Change> open = new ArrayList<>(backlog.closings());
         open.removeIf(
                 closing -> applied.closings().stream().anyMatch(applies -> applies == closing));
         open.addAll(applied.undoOfHolds());
@@ -154,9 +142,8 @@ final class BatchWriter {
 
     private void settleDoubts(Balance now, Attempt applied, List<Change> open) {
         lastSeen = now;
-        leftover = open;
         inDoubt.clear();
-        forgetMissed(applied.closings());
+        backlog.applied(applied, open);
     }
 
     /** Nobody may wait for ever, whatever broke; and a closing must not be lost. */
@@ -171,33 +158,13 @@ final class BatchWriter {
 
     private void giveUp(Ticket ticket, Throwable failure) {
         if (ticket.change() instanceof Change.Close close) {
-            remember(close);
+            backlog.add(close);
             ticket.answer(Change.Done.DONE);
         } else if (ticket.change() instanceof Change.Hold hold && hold.missable() != null) {
-            missed = missed == null ? new MissedCalls() : missed;
-            missed.add(hold.missable());
+            backlog.addMissed(hold.missable());
             ticket.answer(Change.Missed.MISSED);
         } else {
             ticket.fail(unavailable(failure));
-        }
-    }
-
-    private void remember(Change.Close close) {
-        if (close.missed() != null && close.actual() == 0) {
-            forgetMissed(List.of(close));
-            return;
-        }
-        leftover = leftover.isEmpty() ? new ArrayList<>() : leftover;
-        leftover.add(close);
-    }
-
-    private boolean isCounted(Change change) {
-        return missed != null && missed.hasCounted(change);
-    }
-
-    private void forgetMissed(List<Change> closings) {
-        if (missed != null) {
-            missed.closed(closings);
         }
     }
 
@@ -219,15 +186,8 @@ final class BatchWriter {
 
     /** What the records have of missed calls is not counted again when those are closed. */
     private Balance seeded(List<Ticket> batch) {
-        Set<String> open = missed == null ? Set.of() : missed.open();
-        Books.Seeded seeded = books.seed(scope, newestWindows(batch), open);
-        if (missed != null) {
-            missed.begunWith(seeded.counted());
-            List<Change> known = leftover.stream().filter(this::isCounted).toList();
-            leftover = new ArrayList<>(leftover);
-            leftover.removeIf(this::isCounted);
-            missed.closed(known);
-        }
+        Books.Seeded seeded = books.seed(scope, newestWindows(batch), backlog.missed());
+        backlog.begunWith(seeded.counted());
         return seeded.balance();
     }
 
@@ -235,7 +195,7 @@ final class BatchWriter {
         long[] newest = new long[Period.values().length];
         Arrays.fill(newest, Long.MIN_VALUE);
         batch.forEach(ticket -> advance(newest, ticket.change()));
-        leftover.forEach(closing -> advance(newest, closing));
+        backlog.closings().forEach(closing -> advance(newest, closing));
         return newest;
     }
 
