@@ -44,6 +44,7 @@ public final class BudgetGate {
     private final long leastOutput;
     private final BudgetWatch watch;
     private final LedgerOutage outage;
+    private final RateLimiter rateLimiter;
 
     /**
      * A gate.
@@ -52,6 +53,7 @@ public final class BudgetGate {
      *     request gives no limit; at least 1
      * @param watch is told of refusals
      * @param outage what happens when the ledger cannot be asked
+     * @param rateLimiter keeps a call to the limits of the model it turns to
      */
     public BudgetGate(
             SpendLedger ledger,
@@ -60,7 +62,8 @@ public final class BudgetGate {
             long leastOutput,
             BudgetWatch watch,
             LedgerOutage outage,
-            Credits credits) {
+            Credits credits,
+            RateLimiter rateLimiter) {
         if (leastOutput < 1) {
             throw new IllegalArgumentException(
                     "gateway.budget.least-output-tokens must be at least 1, but was "
@@ -72,6 +75,7 @@ public final class BudgetGate {
         this.leastOutput = leastOutput;
         this.watch = watch;
         this.outage = outage;
+        this.rateLimiter = rateLimiter;
     }
 
     /**
@@ -114,7 +118,9 @@ public final class BudgetGate {
             bid = bids.of(leavingOut(bid.call(), others.get(), refused.line().scope()));
             verdict = ask(bid);
         }
-        return verdict instanceof Allowed ? Optional.of(held(bid, verdict)) : Optional.empty();
+        return verdict instanceof Allowed
+                ? Optional.of(heldInstead(whole, bid, verdict))
+                : Optional.empty();
     }
 
     private static Optional<Plan> without(Bid bid, Scope provider) {
@@ -144,7 +150,7 @@ public final class BudgetGate {
             Bid less = bids.of(limited(bid.call(), tokens.getAsLong()));
             Verdict verdict = ask(less);
             if (verdict instanceof Allowed) {
-                return Optional.of(held(less, verdict));
+                return Optional.of(heldInstead(whole, less, verdict));
             }
         }
         return Optional.empty();
@@ -177,6 +183,24 @@ public final class BudgetGate {
             return ledger.reserveWherePossible(
                     call.id(), bid.scopes(), bid.caps(), bid.worst(), call.receivedAt());
         }
+    }
+
+    /** A model that comes first because another was left out has limits of its own. */
+    private Call heldInstead(Bid whole, Bid less, Verdict verdict) {
+        Call held = held(less, verdict);
+        if (first(held).equals(first(whole.call()))) {
+            return held;
+        }
+        try {
+            return rateLimiter.turned(held);
+        } catch (GatewayException limited) {
+            ledger.release(((Allowed) verdict).reservation());
+            throw limited;
+        }
+    }
+
+    private static String first(Call call) {
+        return call.knownPlan().candidates().get(0).model().id();
     }
 
     private static Call held(Bid bid, Verdict verdict) {
