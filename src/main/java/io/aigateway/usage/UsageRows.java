@@ -30,9 +30,9 @@ final class UsageRows {
                     + " nanos, estimated, unconfirmed, byok, cache_hit, latency_ms, first_token_ms,"
                     + " audio_input_tokens, cached_audio_tokens, image_input_tokens,"
                     + " cached_image_tokens, audio_output_tokens, image_output_tokens, images,"
-                    + " image_variant, millis, characters, searches, service_tier)"
+                    + " image_variant, millis, characters, searches, service_tier, above_hold)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing";
+                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing";
 
     private UsageRows() {}
 
@@ -110,7 +110,8 @@ final class UsageRows {
             usage.units().millis(),
             usage.units().characters(),
             usage.units().searches(),
-            usage.tier() == ServiceTier.STANDARD ? null : usage.tier().key()
+            usage.tier() == ServiceTier.STANDARD ? null : usage.tier().key(),
+            call.is(Mark.ABOVE_HOLD)
         };
     }
 
@@ -179,6 +180,7 @@ final class UsageRows {
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         addIf(row.flag("stream"), Mark.STREAM, marks);
         addIf(row.flag("unconfirmed"), Mark.UNCONFIRMED, marks);
+        addIf(row.flag("above_hold"), Mark.ABOVE_HOLD, marks);
         addIf(row.flag("byok"), Mark.BYOK, marks);
         addIf(row.flag("cache_hit"), Mark.CACHE_HIT, marks);
         addIf(attempts.stream().anyMatch(one -> one.is(Attempt.HEDGE)), Mark.HEDGED, marks);
