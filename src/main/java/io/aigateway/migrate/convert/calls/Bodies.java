@@ -1,0 +1,96 @@
+package io.aigateway.migrate.convert.calls;
+
+import io.aigateway.migrate.Written;
+import io.aigateway.migrate.Written.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the bodies of calls among the objects of a file. */
+final class Bodies {
+
+    /** Under which name clients take fields that they do not know themselves. */
+    private static final List<String> APART = List.of("extra_body", "extraBody");
+
+    /** What nothing but a call to a model has. */
+    private static final List<String> OF_A_CALL = List.of("messages", "prompt", "route");
+
+    /** Fields that say something about routing. */
+    private static final List<String> ROUTING = List.of("models", "provider", "preset");
+
+    private final boolean code;
+    private final Set<Written> seen = new HashSet<>();
+    private final List<Body> bodies = new ArrayList<>();
+
+    private Bodies(boolean code) {
+        this.code = code;
+    }
+
+    /**
+     * The bodies, in the order of their objects but those with fields apart first.
+     *
+     * @param objects each before those within it
+     * @param code whether they stand in a program
+     */
+    static List<Body> among(List<Written> objects, boolean code) {
+        Bodies found = new Bodies(code);
+        objects.forEach(found::withFieldsApart);
+        objects.forEach(object -> found.add(new Body(object.entries(), "", List.of()), false));
+        return found.bodies;
+    }
+
+    /** Whether there can be any in a text; the cheap question. */
+    static boolean mayBeIn(String text) {
+        return ROUTING.stream().anyMatch(text::contains);
+    }
+
+    private void withFieldsApart(Written object) {
+        for (String name : APART) {
+            Written apart = object.entries().get(name);
+            if (apart != null && apart.is(Kind.OBJECT)) {
+                Map<String, Written> entries = new LinkedHashMap<>(object.entries());
+                entries.remove(name);
+                entries.putAll(apart.entries());
+                List<String> names = List.copyOf(apart.entries().keySet());
+                add(new Body(entries, name + ".", names), true);
+            }
+        }
+    }
+
+    /** One value is told once: what a name stands for is seen where it is used, too. */
+    private void add(Body body, boolean apart) {
+        List<Written> routing =
+                ROUTING.stream().flatMap(name -> body.get(name).stream()).toList();
+        boolean told = routing.stream().anyMatch(seen::contains);
+        if (!routing.isEmpty() && !told && isOfACall(body, apart)) {
+            seen.addAll(routing);
+            bodies.add(body);
+        }
+    }
+
+    private boolean isOfACall(Body body, boolean apart) {
+        boolean call = apart || OF_A_CALL.stream().anyMatch(body::has);
+        return body.get("provider").filter(ProviderFields::isRouting).isPresent()
+                || (call && body.get("provider").filter(one -> one.is(Kind.COMPUTED)).isPresent())
+                || (call && body.has("models") && (apart || namesModels(body)))
+                || (code && body.has("model") && namesModels(body) && listed(body))
+                || ((call || body.has("model"))
+                        && body.get("preset").filter(one -> one.is(Kind.TEXT)).isPresent());
+    }
+
+    private static boolean namesModels(Body body) {
+        return body.get("models")
+                .filter(
+                        one ->
+                                one.is(Kind.COMPUTED)
+                                        || one.texts().stream().anyMatch(m -> m.contains("/")))
+                .isPresent();
+    }
+
+    private static boolean listed(Body body) {
+        return body.get("models").filter(one -> one.is(Kind.LIST)).isPresent();
+    }
+}
