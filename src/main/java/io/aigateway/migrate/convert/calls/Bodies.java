@@ -19,7 +19,7 @@ final class Bodies {
     private static final List<String> OF_A_CALL = List.of("messages", "prompt", "route");
 
     /** Fields that say something about routing. */
-    private static final List<String> ROUTING = List.of("models", "provider", "preset");
+    private static final List<String> ROUTING = List.of("models", "provider", "preset", "fallbacks");
 
     private final boolean code;
     private final Set<Written> seen = new HashSet<>();
@@ -76,7 +76,8 @@ final class Bodies {
         return body.get("provider").filter(ProviderFields::isRouting).isPresent()
                 || (call && body.get("provider").filter(one -> one.is(Kind.COMPUTED)).isPresent())
                 || (call && body.has("models") && (apart || namesModels(body)))
-                || (code && body.has("model") && namesModels(body) && listed(body))
+                || (code && body.has("model") && namesModels(body) && isList(body, "models"))
+                || (code && body.has("model") && isList(body, "fallbacks"))
                 || ((call || body.has("model"))
                         && body.get("preset").filter(one -> one.is(Kind.TEXT)).isPresent());
     }
@@ -90,7 +91,7 @@ final class Bodies {
                 .isPresent();
     }
 
-    private static boolean listed(Body body) {
-        return body.get("models").filter(one -> one.is(Kind.LIST)).isPresent();
+    private static boolean isList(Body body, String name) {
+        return body.get(name).filter(one -> one.is(Kind.LIST)).isPresent();
     }
 }

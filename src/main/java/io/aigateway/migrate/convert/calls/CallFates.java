@@ -138,7 +138,8 @@ final class CallFates {
 
     private void withoutEffect(String path, String wire, Written value) {
         String text = value.text();
-        if (text.equals("false") || text.equals("allow")) {
+        boolean known = ProviderFields.WITHOUT_EFFECT.contains(wire);
+        if (known && (text.equals("false") || text.equals("allow"))) {
             tell(path, value, Fate.CHANGED, "asks for nothing; take it out, for it is warned of");
         } else if (ProviderFields.PRIVACY.contains(wire)) {
             tell(
