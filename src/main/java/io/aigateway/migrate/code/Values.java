@@ -29,6 +29,8 @@ final class Values {
     private static final Set<String> TYPED = Set.of("as_expression", "satisfies_expression");
     private static final Set<String> BRACKETS =
             Set.of("parenthesized_expression", "non_null_expression", "literal_element");
+    private static final String GO_LITERAL = "composite_literal";
+    private static final String GO_BRACES = "literal_value";
     private static final int DEEPEST = 12;
 
     /** What gives a name a value that changes, or is only taken when there is no other. */
@@ -112,10 +114,13 @@ final class Values {
         if (wraps && !within.isEmpty()) {
             return of(within.get(0), depth + 1);
         }
+        if (node.is(GO_LITERAL)) {
+            return of(within.get(within.size() - 1), depth + 1);
+        }
         if (node.is(Shapes.STRINGS)) {
             return text(node, line);
         }
-        if (node.is(LISTS)) {
+        if (node.is(LISTS) || isListOfGo(node)) {
             return Written.list(
                     line, within.stream().map(item -> of(item, depth + 1)).toList());
         }
@@ -123,6 +128,13 @@ final class Values {
             return Written.object(line, entries(node, depth));
         }
         return plain(node, line).orElseGet(() -> named(node, line, depth));
+    }
+
+    /** Braces without names: {@code []string{"a", "b"}}. */
+    private boolean isListOfGo(SyntaxNode node) {
+        return node.is(GO_BRACES)
+                && !node.named().isEmpty()
+                && program.entriesOf(node).isEmpty();
     }
 
     private Written text(SyntaxNode node, int line) {

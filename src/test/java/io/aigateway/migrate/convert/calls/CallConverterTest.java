@@ -239,6 +239,21 @@ class CallConverterTest {
                         import { OpenRouter } from '@openrouter/sdk';
                         ask({ messages, provider: { allowFallbacks: false,
                           dataCollection: 'deny' } as const });
+                        """,
+                        "e.go",
+                        """
+                        package e // openrouter
+                        var body = map[string]any{
+                        	"models":   []string{"openai/gpt-4o"},
+                        	"messages": messages,
+                        	"provider": map[string]any{"order": []string{"Nobody"}, "zdr": true},
+                        }
+                        """,
+                        "f.rb",
+                        """
+                        # openrouter
+                        ask(parameters: { messages: [], models: ["openai/gpt-4o"],
+                          provider: { only: ["openai"], sort: nil } })
                         """);
 
         // When
@@ -253,7 +268,13 @@ class CallConverterTest {
                         "4 models CARRIED",
                         "7 provider.order CARRIED",
                         "2 provider.allowFallbacks CARRIED",
-                        "3 provider.dataCollection NOT_CARRIED");
+                        "3 provider.dataCollection NOT_CARRIED",
+                        "3 models CARRIED",
+                        "5 provider.order CHANGED",
+                        "5 provider.zdr NOT_CARRIED",
+                        "2 models CARRIED",
+                        "3 provider.only CARRIED",
+                        "3 provider.sort CARRIED");
     }
 
     @Test

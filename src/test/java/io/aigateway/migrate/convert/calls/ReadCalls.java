@@ -39,6 +39,7 @@ record ReadCalls(String rules, List<KeyFate> fates) {
                     "yaml", FileKind.YAML,
                     "env", FileKind.DOTENV,
                     "go", FileKind.GO,
+                    "rb", FileKind.RUBY,
                     "sh", FileKind.SHELL);
 
     /** Of files by their names, with nothing below {@code --config-out}. */
