@@ -29,9 +29,14 @@ import java.util.function.Function;
  */
 public final class CallConverter implements TreeConverter {
 
+    /** Clients of OpenRouter's that write the names of fields as the wire wants them. */
+    private static final Set<String> TRANSLATING = Set.of("@openrouter/sdk", "@openrouter/agent");
+
     private static final String RULES = "rules.yaml";
     private static final Set<FileKind> DATA =
             Set.of(FileKind.JSON, FileKind.YAML, FileKind.HELM, FileKind.KUBERNETES);
+    private static final String LEFT =
+            "could not be worked through: look by hand for what its calls say of their routing";
     private static final Comparator<KeyFate> IN_ORDER = Comparator.comparingInt(KeyFate::line);
 
     private final Source source;
@@ -72,19 +77,29 @@ public final class CallConverter implements TreeConverter {
      *
      * @param bodies the calls in it that say something about routing
      * @param mentions the names in it
+     * @param left whether it could not be worked through
      */
-    private record Said(SourceFile file, List<Body> bodies, List<Mention> mentions) {}
+    private record Said(
+            SourceFile file, List<Body> bodies, List<Mention> mentions, boolean left) {
+
+        private Said(SourceFile file, List<Body> bodies, List<Mention> mentions) {
+            this(file, bodies, mentions, false);
+        }
+    }
 
     @Override
     public Map<SourceFile, Conversion> convert(
             List<SourceFile> files, Function<String, Optional<String>> written) {
-        List<Said> all = files.parallelStream().map(this::said).toList();
+        List<Said> all = files.parallelStream().map(this::saidOrLeft).toList();
         Optional<Set<String>> there = written.apply(RULES).map(ExistingRules::names);
         Stubs stubs = new Stubs(name, kept);
         Map<SourceFile, List<KeyFate>> fates = new LinkedHashMap<>();
         for (Said said : all) {
             said.mentions.forEach(stubs::add);
             List<KeyFate> told = new ArrayList<>();
+            if (said.left) {
+                told.add(new KeyFate(said.file.shown(), 1, Fate.NOT_CARRIED, LEFT));
+            }
             said.mentions.forEach(mention -> told.add(fate(mention, there)));
             said.bodies.forEach(body -> told.addAll(fates(said.file, body, stubs, there)));
             if (!told.isEmpty()) {
@@ -103,6 +118,15 @@ public final class CallConverter implements TreeConverter {
                     conversions.put(file, new Conversion(documents, told));
                 });
         return conversions;
+    }
+
+    /** One file must not end the work on all others. */
+    private Said saidOrLeft(SourceFile file) {
+        try {
+            return said(file);
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            return new Said(file, List.of(), List.of(), true);
+        }
     }
 
     private Said said(SourceFile file) {
@@ -139,7 +163,7 @@ public final class CallConverter implements TreeConverter {
                         .map(models -> stubs.chain(models, file.shown() + ":" + line(body)))
                         .filter(called -> there.map(names -> isIn(called, names)).orElse(true))
                         .orElse("");
-        boolean translated = file.text().contains("@openrouter/");
+        boolean translated = TRANSLATING.stream().anyMatch(file.text()::contains);
         return new CallFates(body, translated).all(rule);
     }
 

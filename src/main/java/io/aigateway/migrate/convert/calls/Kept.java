@@ -27,7 +27,7 @@ record Kept(String prefix, String word, Pattern name) {
                             new Kept(
                                     "@preset/",
                                     "preset",
-                                    Pattern.compile("([\\w./:~-]*)@preset/" + LETTERS)));
+                                    Pattern.compile("([\\w./:~-]{0,100})@preset/" + LETTERS)));
             case REQUESTY ->
                     Optional.of(
                             new Kept(

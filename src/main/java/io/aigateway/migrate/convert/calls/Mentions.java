@@ -112,12 +112,18 @@ final class Mentions {
         List<String> lines = file.text().lines().toList();
         for (int at = 0; at < lines.size(); at++) {
             String line = lines.get(at);
-            Matcher name = kept.name().matcher(line);
-            while (!isComment(line) && name.find()) {
-                boolean model = isOfAModel(line.substring(0, name.start()), lines, at);
-                if (model && kept.isName(name) && endsThere(line, name.end())) {
-                    add(mention(name, at + 1, List.of()));
-                }
+            if (line.contains(kept.prefix()) && !isComment(line)) {
+                line(line, lines, at);
+            }
+        }
+    }
+
+    private void line(String line, List<String> lines, int at) {
+        Matcher name = kept.name().matcher(line);
+        while (name.find()) {
+            boolean model = isOfAModel(line.substring(0, name.start()), lines, at);
+            if (model && kept.isName(name) && endsThere(line, name.end())) {
+                add(mention(name, at + 1, List.of()));
             }
         }
     }
