@@ -19,6 +19,7 @@ public final class ModelIds {
     private static final Pattern VARIANT = Pattern.compile("(.+/.+):([a-z]+)");
     private static final Pattern PRESET = Pattern.compile("([^@]*)@preset/(.+)");
     private static final Pattern REGION = Pattern.compile(".+/.+@[a-z0-9-]+");
+    private static final String OPENROUTER_PRESET = "openrouter/@preset/";
     private static final String POLICY = "policy/";
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SLUG = Pattern.compile("@([^/]+)/(.+)");
@@ -60,6 +61,9 @@ public final class ModelIds {
     private static Optional<Fate> openRouter(String id) {
         if (id.equals("openrouter/auto")) {
             return changed("auto", "the gateway's own choice of a model");
+        }
+        if (id.startsWith(OPENROUTER_PRESET)) {
+            return without(id, "openrouter/");
         }
         Matcher preset = PRESET.matcher(id);
         if (preset.matches()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -101,6 +102,18 @@ class ModelIdsTest {
         assertThat(fate.after()).isNull();
         assertThat(heard.refused()).isNull();
         assertThat(heard.ignored()).containsExactly(leftOut);
+    }
+
+    @Test
+    void aPresetBehindTheNameOfTheGatewayThatIsLeftIsAskedForByItself() {
+        // Given
+        Migration migration = migration(Source.OPENROUTER);
+
+        // When
+        Optional<ModelIds.Fate> fate = ModelIds.of("openrouter/@preset/fast", migration);
+
+        // Then
+        assertThat(fate.map(ModelIds.Fate::after)).contains("@preset/fast");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The values that a program writes out. A name stands for what it was given, where it is given a
@@ -29,6 +30,15 @@ final class Values {
     private static final Set<String> TYPED = Set.of("as_expression", "satisfies_expression");
     private static final Set<String> BRACKETS =
             Set.of("parenthesized_expression", "non_null_expression", "literal_element");
+    private static final Set<String> MEMBERS =
+            Set.of("member_expression", "attribute", "subscript", "subscript_expression");
+    private static final Set<String> CHOICES =
+            Set.of(
+                    "parenthesized_expression",
+                    "ternary_expression",
+                    "conditional_expression",
+                    "binary_expression",
+                    "boolean_operator");
     private static final String GO_LITERAL = "composite_literal";
     private static final String GO_BRACES = "literal_value";
     private static final int DEEPEST = 12;
@@ -151,12 +161,35 @@ final class Values {
         }
         for (SyntaxNode part : object.named()) {
             if (part.is(SPREADS)) {
-                entries.put(Written.SPREAD, Written.computed(line(part)));
+                entries.put(Written.SPREAD, takenIn(part, depth));
             } else if (part.is(SHORTHANDS)) {
                 entries.put(program.in(part), named(part, line(part), depth));
             }
         }
         return entries;
+    }
+
+    /** {@code ...(strict ? { zdr: true } : {})}: what is written out in it can be seen. */
+    private Written takenIn(SyntaxNode spread, int depth) {
+        Map<String, Written> entries = new LinkedHashMap<>();
+        for (SyntaxNode object : objectsIn(spread)) {
+            entries.putAll(entries(object, depth + 1));
+        }
+        return entries.isEmpty()
+                ? Written.computed(line(spread))
+                : Written.object(line(spread), entries);
+    }
+
+    private static List<SyntaxNode> objectsIn(SyntaxNode node) {
+        return node.named().stream()
+                .flatMap(
+                        part ->
+                                part.is(Shapes.OBJECTS)
+                                        ? Stream.of(part)
+                                        : part.is(CHOICES)
+                                                ? objectsIn(part).stream()
+                                                : Stream.<SyntaxNode>empty())
+                .toList();
     }
 
     private Optional<Written> plain(SyntaxNode node, int line) {
@@ -173,6 +206,13 @@ final class Values {
 
     /** What a name was given, if that is one value; it is told where the name stands. */
     private Written named(SyntaxNode node, int line, int depth) {
+        List<SyntaxNode> parts = node.named();
+        if (node.is(MEMBERS) && parts.size() == 2 && parts.get(0).is(Shapes.IDENTIFIERS)) {
+            return of(parts.get(0), depth + 1)
+                    .get(program.nameOf(parts.get(1)))
+                    .map(value -> value.at(line))
+                    .orElseGet(() -> Written.computed(line));
+        }
         List<SyntaxNode> values =
                 node.is(Shapes.IDENTIFIERS) || node.is(SHORTHANDS)
                         ? given.getOrDefault(program.in(node), List.of())

@@ -16,13 +16,15 @@ final class Bodies {
     private static final List<String> APART = List.of("extra_body", "extraBody");
 
     /** What nothing but a call to a model has. */
-    private static final List<String> OF_A_CALL = List.of("messages", "prompt", "route");
+    private static final List<String> OF_A_CALL = List.of("messages", "prompt");
 
     /** Fields that say something about routing. */
-    private static final List<String> ROUTING = List.of("models", "provider", "preset", "fallbacks");
+    private static final List<String> ROUTING =
+            List.of("models", "provider", "preset", "fallbacks", "route", "transforms", "plugins");
 
     private final boolean code;
     private final Set<Written> seen = new HashSet<>();
+    private final Set<Map<String, Written>> providers = new HashSet<>();
     private final List<Body> bodies = new ArrayList<>();
 
     private Bodies(boolean code) {
@@ -39,12 +41,20 @@ final class Bodies {
         Bodies found = new Bodies(code);
         objects.forEach(found::withFieldsApart);
         objects.forEach(object -> found.add(new Body(object.entries(), "", List.of()), false));
+        objects.forEach(found::wishesAlone);
         return found.bodies;
     }
 
     /** Whether there can be any in a text; the cheap question. */
     static boolean mayBeIn(String text) {
         return ROUTING.stream().anyMatch(text::contains);
+    }
+
+    /** Wishes about providers that are put into a call elsewhere. */
+    private void wishesAlone(Written object) {
+        if (ProviderFields.canBeNothingElse(object) && providers.add(object.entries())) {
+            bodies.add(new Body(Map.of("provider", object), "", List.of()));
+        }
     }
 
     private void withFieldsApart(Written object) {
@@ -67,19 +77,26 @@ final class Bodies {
         boolean told = routing.stream().anyMatch(seen::contains);
         if (!routing.isEmpty() && !told && isOfACall(body, apart)) {
             seen.addAll(routing);
+            body.get("provider").ifPresent(provider -> providers.add(provider.entries()));
             bodies.add(body);
         }
     }
 
     private boolean isOfACall(Body body, boolean apart) {
-        boolean call = apart || OF_A_CALL.stream().anyMatch(body::has);
+        boolean call = apart || OF_A_CALL.stream().anyMatch(body::has) || fallsBack(body);
+        boolean model = code && body.has("model");
         return body.get("provider").filter(ProviderFields::isRouting).isPresent()
                 || (call && body.get("provider").filter(one -> one.is(Kind.COMPUTED)).isPresent())
                 || (call && body.has("models") && (apart || namesModels(body)))
-                || (code && body.has("model") && namesModels(body) && isList(body, "models"))
-                || (code && body.has("model") && isList(body, "fallbacks"))
+                || (call && (body.has("transforms") || body.has("plugins") || fallsBack(body)))
+                || (model && namesModels(body) && isList(body, "models"))
+                || (model && isList(body, "fallbacks"))
                 || ((call || body.has("model"))
                         && body.get("preset").filter(one -> one.is(Kind.TEXT)).isPresent());
+    }
+
+    private static boolean fallsBack(Body body) {
+        return body.get("route").filter(one -> one.text().equals("fallback")).isPresent();
     }
 
     private static boolean namesModels(Body body) {

@@ -115,21 +115,33 @@ final class CallFates {
     private void field(String path, String name, Written value) {
         String wire = translated ? ProviderFields.onTheWire(name) : name;
         if (name.equals(Written.SPREAD)) {
-            tell(body.path("provider"), value, Fate.NOT_CARRIED, COMPUTED);
+            spread(value);
         } else if (!ProviderFields.HEEDED.contains(wire)) {
             withoutEffect(path, wire, value);
-        } else if (!value.isConstant()) {
-            tell(path, value, Fate.NOT_CARRIED, COMPUTED);
         } else if (value.is(Kind.OBJECT)) {
             value.entries().forEach((part, one) -> part(path + "." + part, wire, part, one));
+        } else if (!value.isConstant()) {
+            tell(path, value, Fate.NOT_CARRIED, COMPUTED);
         } else {
             heard(path, value, Map.of(wire, value));
+        }
+    }
+
+    /** What is taken in under a condition can be seen, and else nothing. */
+    private void spread(Written spread) {
+        String path = body.path("provider");
+        if (spread.is(Kind.OBJECT)) {
+            spread.entries().forEach((name, value) -> field(path + "." + name, name, value));
+        } else {
+            tell(path, spread, Fate.NOT_CARRIED, COMPUTED);
         }
     }
 
     private void part(String path, String wire, String part, Written value) {
         if (wire.equals("sort") && !part.equals("by")) {
             tell(path, value, Fate.NOT_CARRIED, NO_EFFECT_OF_A_PART);
+        } else if (!value.isConstant() || part.equals(Written.SPREAD)) {
+            tell(path, value, Fate.NOT_CARRIED, COMPUTED);
         } else {
             Written alone = Written.object(value.line(), Map.of(part, value));
             heard(path, value, Map.of(wire, alone));

@@ -86,12 +86,13 @@ final class Mentions {
 
     private Mention mention(Matcher name, int line, List<String> others) {
         List<String> models = new ArrayList<>();
-        if (!name.group(1).isEmpty()) {
-            models.add(name.group(1));
+        String model = name.group(1).endsWith("/") ? "" : name.group(1);
+        if (!model.isEmpty()) {
+            models.add(model);
         }
         others.stream().filter(other -> kept.named(other).isEmpty()).forEach(models::add);
         return new Mention(
-                kept.rule(name.group(2)), file, line, name.group(), name.group(1), models);
+                kept.rule(name.group(2)), file, line, name.group(), model, models);
     }
 
     /** What is known of a call is seen before what a line alone says. */

@@ -2,6 +2,7 @@ package io.aigateway.migrate.convert.calls;
 
 import io.aigateway.migrate.Written;
 import io.aigateway.migrate.Written.Kind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,6 +27,9 @@ final class ProviderFields {
     /** Those that say who may see a prompt. */
     static final Set<String> PRIVACY = Set.of("zdr", "data_collection");
 
+    /** Those that other objects do not have. */
+    private static final Set<String> OWN = Set.of("allow_fallbacks", "max_price");
+
     private ProviderFields() {}
 
     /** Whether a value is such an object, and not another provider's settings. */
@@ -34,6 +38,19 @@ final class ProviderFields {
                 && provider.entries().keySet().stream()
                         .map(ProviderFields::onTheWire)
                         .anyMatch(name -> HEEDED.contains(name) || WITHOUT_EFFECT.contains(name));
+    }
+
+    /** Whether an object without a name is one: by two of its fields, of which one is its own. */
+    static boolean canBeNothingElse(Written object) {
+        List<String> names =
+                object.entries().keySet().stream().map(ProviderFields::onTheWire).toList();
+        long known =
+                names.stream()
+                        .filter(name -> HEEDED.contains(name) || WITHOUT_EFFECT.contains(name))
+                        .count();
+        return known > 1
+                && names.stream()
+                        .anyMatch(name -> OWN.contains(name) || WITHOUT_EFFECT.contains(name));
     }
 
     /** {@code allowFallbacks}, as OpenRouter's own client calls it, is {@code allow_fallbacks}. */

@@ -205,6 +205,43 @@ class CallConverterTest {
     }
 
     @Test
+    void wishesAreSeenWhereverTheyAreWrittenOut() {
+        // Given
+        String program =
+                """
+                const openrouter = createOpenRouter({ extraBody: {
+                  provider: { data_collection: 'deny', ...(names ? { only: names } : {}) } } });
+                const CHAINS = { smart: ['openai/gpt-5.4', 'anthropic/claude-opus-4.7'] };
+                const smart = openrouter('openai/gpt-5.4', { extraBody: {
+                  models: CHAINS.smart, route: 'fallback' } });
+                ask({ model, messages, plugins: [{ id: 'web' }], route: 'fallback' });
+                export const routing = () => ({
+                  order: [name], allow_fallbacks: false,
+                  max_price: { prompt: dearest, request: 0 } });
+                kwargs.extra_body = { ...others, provider: { sort: 'price' } };
+                const columns = { sort: 'price', order: ['name'], only: ['x'] };
+                """;
+
+        // When
+        ReadCalls read = ReadCalls.of(Source.OPENROUTER, Map.of("a.ts", program));
+
+        // Then
+        assertThat(read.told())
+                .containsExactly(
+                        "2 extraBody.provider.data_collection NOT_CARRIED",
+                        "2 extraBody.provider.only NOT_CARRIED",
+                        "5 extraBody.models CARRIED",
+                        "5 extraBody.route CARRIED",
+                        "6 route CARRIED",
+                        "6 plugins NOT_CARRIED",
+                        "8 provider.order NOT_CARRIED",
+                        "8 provider.allow_fallbacks CARRIED",
+                        "9 provider.max_price.prompt NOT_CARRIED",
+                        "9 provider.max_price.request NOT_CARRIED",
+                        "10 extra_body.provider.sort CARRIED");
+    }
+
+    @Test
     void scriptsNotebooksAndDocumentsAreReadWithTheirLines() {
         // Given
         Map<String, String> files =
