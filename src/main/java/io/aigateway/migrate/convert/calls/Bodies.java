@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the bodies of calls among the objects of a file. */
 final class Bodies {
@@ -21,6 +22,14 @@ final class Bodies {
     /** Fields that say something about routing. */
     private static final List<String> ROUTING =
             List.of("models", "provider", "preset", "fallbacks", "route", "transforms", "plugins");
+
+    /** A name that is followed by a value, or stands for one in an object. */
+    private static final Pattern FIELD =
+            Pattern.compile(
+                    "\\b(models|provider|preset|fallbacks|route|transforms|plugins|allow_?fallbacks"
+                            + "|data_?collection|quantizations|require_?parameters|zdr|max_?price)"
+                            + "\\b[\"'`]?\\]?\\s{0,20}(=>|[:=,}])",
+                    Pattern.CASE_INSENSITIVE);
 
     private final boolean code;
     private final Set<Written> seen = new HashSet<>();
@@ -47,7 +56,7 @@ final class Bodies {
 
     /** Whether there can be any in a text; the cheap question. */
     static boolean mayBeIn(String text) {
-        return ROUTING.stream().anyMatch(text::contains);
+        return FIELD.matcher(text).find();
     }
 
     /** Wishes about providers that are put into a call elsewhere. */

@@ -40,7 +40,10 @@ final class ProviderFields {
                         .anyMatch(name -> HEEDED.contains(name) || WITHOUT_EFFECT.contains(name));
     }
 
-    /** Whether an object without a name is one: by two of its fields, of which one is its own. */
+    /**
+     * Whether an object without a name is one: by two of its fields, of which one is its own. What
+     * only describes the fields, as a schema does, gives none of them a value.
+     */
     static boolean canBeNothingElse(Written object) {
         List<String> names =
                 object.entries().keySet().stream().map(ProviderFields::onTheWire).toList();
@@ -49,8 +52,13 @@ final class ProviderFields {
                         .filter(name -> HEEDED.contains(name) || WITHOUT_EFFECT.contains(name))
                         .count();
         return known > 1
+                && object.entries().values().stream().anyMatch(ProviderFields::isGiven)
                 && names.stream()
                         .anyMatch(name -> OWN.contains(name) || WITHOUT_EFFECT.contains(name));
+    }
+
+    private static boolean isGiven(Written value) {
+        return value.is(Kind.TEXT) || value.is(Kind.PLAIN) || value.is(Kind.LIST);
     }
 
     /** {@code allowFallbacks}, as OpenRouter's own client calls it, is {@code allow_fallbacks}. */

@@ -220,6 +220,8 @@ class CallConverterTest {
                   max_price: { prompt: dearest, request: 0 } });
                 kwargs.extra_body = { ...others, provider: { sort: 'price' } };
                 const columns = { sort: 'price', order: ['name'], only: ['x'] };
+                const schema = z.object({ order: z.array(z.string()), zdr: z.boolean() });
+                const json = { order: { type: 'array' }, zdr: { type: 'boolean' } };
                 """;
 
         // When
