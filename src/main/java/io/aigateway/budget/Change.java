@@ -24,7 +24,9 @@ sealed interface Change {
     /** The draft is changed, and the hold is to be closed in these windows, by period. */
     record Held(long[] windows) implements Answer {}
 
-    /** Nothing is held: the balance cannot be read or changed, and the call is made all the same. */
+    /**
+     * Nothing is held: the balance cannot be read or changed, and the call is made all the same.
+     */
     record Missed() implements Answer {
         static final Missed MISSED = new Missed();
     }

@@ -101,7 +101,9 @@ final class PictureTokens {
         if (detail.equals("high")) {
             return HIGH_DETAIL_PATCHES;
         }
-        return UP_TO_10K.matcher(model).matches() ? ORIGINAL_PATCHES : MOST_PIXELS / (PATCH * PATCH);
+        return UP_TO_10K.matcher(model).matches()
+                ? ORIGINAL_PATCHES
+                : MOST_PIXELS / (PATCH * PATCH);
     }
 
     /** What a patch counts as. */

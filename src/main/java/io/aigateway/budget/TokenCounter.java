@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * <p>The estimate is meant to be at least the real number: messages are counted with what providers
  * put around them, tools as their whole JSON, pictures, sound and files by published upper bounds
- * ({@link PictureTokens}, {@link PartTokens}), and what is not known as the JSON it is. Keep one for the process: it holds
- * the vocabularies.
+ * ({@link PictureTokens}, {@link PartTokens}), and what is not known as the JSON it is. Keep one
+ * for the process: it holds the vocabularies.
  */
 public final class TokenCounter {
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * Which calls {@code aig tail} shows.
  *
- * @param wanted the wanted value of each field: tag, model, mark, status ({@code error}, {@code
- *     ok} or a number)
+ * @param wanted the wanted value of each field: tag, model, mark, status ({@code error}, {@code ok}
+ *     or a number)
  */
 record CallFilter(Map<String, String> wanted) {
 

@@ -1,7 +1,6 @@
 package io.aigateway.cli;
 
 import io.aigateway.migrate.Choices;
-import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFacts;
@@ -167,7 +166,14 @@ final class Migrate extends Verb {
             Path out = configOut != null ? configOut : Scanner.base(root).resolve("aigateway");
             Scanner.Found found = new Scanner(root, includeTests, includeDocs, out).scan();
             Planner planner =
-                    new Planner(root, facts(), target(), choices(), rewriters(), converters());
+                    new Planner(
+                            root,
+                            facts(),
+                            target(),
+                            choices(),
+                            rewriters(),
+                            Converters.all(),
+                            Converters.ofTrees());
             try (ProgressBar bar = new ProgressBar(shell, System::nanoTime)) {
                 return planner.plan(found, out, bar);
             }
@@ -214,10 +220,6 @@ final class Migrate extends Verb {
         all.add(new CodeRewriter());
         all.add(new NotebookRewriter());
         return all;
-    }
-
-    private static List<Converter> converters() {
-        return Converters.all();
     }
 
     private void writeReport(Plan plan) {

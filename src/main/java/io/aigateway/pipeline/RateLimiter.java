@@ -49,7 +49,9 @@ public final class RateLimiter {
     public Call limit(@Variable("call") Call call) {
         List<Limit> ofCaller = CallLimits.ofCaller(call);
         Admitted admitted =
-                first(call, candidate -> callLimits.wants(call, candidate, all(ofCaller, candidate)));
+                first(
+                        call,
+                        candidate -> callLimits.wants(call, candidate, all(ofCaller, candidate)));
         return admitted.granted().levels().isEmpty()
                 ? admitted.call()
                 : drawn(admitted, admitted.granted().grant())

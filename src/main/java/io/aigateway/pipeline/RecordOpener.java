@@ -38,8 +38,7 @@ public final class RecordOpener {
                     .log(
                             "a call cannot be written down before it is made: {}",
                             failed.getMessage());
-            outage.meets(
-                    "This call cannot be written down at present, so it is not let through.");
+            outage.meets("This call cannot be written down at present, so it is not let through.");
             return call;
         }
     }

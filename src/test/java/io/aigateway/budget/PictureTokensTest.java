@@ -82,9 +82,7 @@ class PictureTokensTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "gpt-6-astra, 70000", "gpt-5.4, 12000", "claude-opus-5.5, 4784", "anything, 16384"
-    })
+    @CsvSource({"gpt-6-astra, 70000", "gpt-5.4, 12000", "claude-opus-5.5, 4784", "anything, 16384"})
     void countsAPictureThatNobodyHereSeesAsTheLargest(String model, long atLeast) {
         // Given
         JsonNode part = part("https://example.com/a.png", "auto");

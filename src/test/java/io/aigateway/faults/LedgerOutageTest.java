@@ -215,10 +215,6 @@ class LedgerOutageTest {
     }
 
     private <T> T bean(String name, Class<T> type) {
-        return bench.gateway()
-                .gateway()
-                .context()
-                .getRegistry()
-                .lookupByNameAndType(name, type);
+        return bench.gateway().gateway().context().getRegistry().lookupByNameAndType(name, type);
     }
 }

@@ -1,6 +1,9 @@
 package io.aigateway.migrate.convert;
 
 import io.aigateway.migrate.Converter;
+import io.aigateway.migrate.Source;
+import io.aigateway.migrate.TreeConverter;
+import io.aigateway.migrate.convert.calls.CallConverter;
 import io.aigateway.migrate.convert.litellm.LiteLlmConverter;
 import java.util.List;
 
@@ -12,5 +15,12 @@ public final class Converters {
     /** All of them. */
     public static List<Converter> all() {
         return List.of(new LiteLlmConverter());
+    }
+
+    /** Those that look at a whole tree. */
+    public static List<TreeConverter> ofTrees() {
+        return List.of(
+                new CallConverter(Source.OPENROUTER, "OpenRouter"),
+                new CallConverter(Source.REQUESTY, "Requesty"));
     }
 }

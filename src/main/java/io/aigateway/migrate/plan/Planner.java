@@ -12,6 +12,7 @@ import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
 import io.aigateway.migrate.Target;
+import io.aigateway.migrate.TreeConverter;
 import io.aigateway.migrate.tree.Needles;
 import io.aigateway.migrate.tree.Scanner;
 import io.aigateway.migrate.tree.Scanner.Candidate;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks at a tree twice: first who uses which variable, then, when that is decided, what changes.
@@ -47,13 +49,9 @@ public final class Planner {
     private final Choices choices;
     private final List<Rewriter> rewriters;
     private final List<Converter> converters;
+    private final List<TreeConverter> treeConverters;
 
-    /**
-     * Plans for a tree.
-     *
-     * @param rewriters asked for every file of their kinds
-     * @param converters those of other sources are left out
-     */
+    /** Plans for a tree, of which only single files are converted. */
     public Planner(
             Path root,
             SourceFacts facts,
@@ -61,6 +59,24 @@ public final class Planner {
             Choices choices,
             List<Rewriter> rewriters,
             List<Converter> converters) {
+        this(root, facts, target, choices, rewriters, converters, List.of());
+    }
+
+    /**
+     * Plans for a tree.
+     *
+     * @param rewriters asked for every file of their kinds
+     * @param converters those of other sources are left out
+     * @param treeConverters the same of those that look at the whole tree
+     */
+    public Planner(
+            Path root,
+            SourceFacts facts,
+            Target target,
+            Choices choices,
+            List<Rewriter> rewriters,
+            List<Converter> converters,
+            List<TreeConverter> treeConverters) {
         this.root = root;
         this.facts = facts;
         this.target = target;
@@ -68,6 +84,8 @@ public final class Planner {
         this.rewriters = List.copyOf(rewriters);
         this.converters =
                 converters.stream().filter(one -> one.source() == facts.source()).toList();
+        this.treeConverters =
+                treeConverters.stream().filter(one -> one.source() == facts.source()).toList();
     }
 
     /**
@@ -94,16 +112,19 @@ public final class Planner {
                 rest.parallelStream()
                         .map(file -> new FilePlan(file, proposals(file, migration, notes)))
                         .toList();
+        List<ConversionPlan> conversions =
+                conversions(
+                        configurations,
+                        new Includes(base, choices, target, new HashSet<>()),
+                        configOut);
+        conversions.addAll(TreeConversions.of(treeConverters, rest, configOut));
         List<Path> unreadable = new ArrayList<>(found.unreadable());
         unreadable.addAll(reading.unreadable);
         return new Plan(
                 base,
                 migration,
                 withManifests(plans),
-                conversions(
-                        configurations,
-                        new Includes(base, choices, target, new HashSet<>()),
-                        configOut),
+                conversions,
                 found.candidates().size(),
                 unreadable);
     }
@@ -165,7 +186,7 @@ public final class Planner {
         converted.forEach(
                 (file, conversion) -> {
                     Path folder = converted.size() == 1 ? configOut : folder(configOut, file);
-                    plans.add(new ConversionPlan(file, conversion, folder));
+                    plans.add(new ConversionPlan(file, conversion, folder, true));
                 });
         return plans;
     }
@@ -180,7 +201,10 @@ public final class Planner {
         private final Path base;
         private final int all;
         private final Progress progress;
-        private final Needles needles = Needles.of(facts.needles());
+        private final List<String> names =
+                treeConverters.stream().flatMap(one -> one.needles().stream()).toList();
+        private final Needles needles =
+                Needles.of(Stream.concat(facts.needles().stream(), names.stream()).toList());
         private final AtomicInteger done = new AtomicInteger();
         private final Map<String, SourceFile> files = new TreeMap<>();
         private final ConcurrentLinkedQueue<Path> unreadable = new ConcurrentLinkedQueue<>();
@@ -211,6 +235,7 @@ public final class Planner {
             boolean wanted =
                     MANIFESTS.contains(file.kind())
                             || facts.concerns(file.text())
+                            || names.stream().anyMatch(file.text()::contains)
                             || isConfiguration(file);
             if (wanted) {
                 synchronized (files) {
