@@ -54,7 +54,9 @@ public final class CodeRewriter implements Rewriter {
             return new Unconcerned();
         }
         try {
-            return new Parsed(file, facts, Program.of(file.text(), Dialect.of(file.kind())));
+            Dialect dialect = Dialect.of(file.kind());
+            Focus focus = Focus.of(file.text(), dialect, facts);
+            return new Parsed(file, facts, Program.of(file.text(), dialect, focus));
         } catch (Grammars.NoGrammar e) {
             return new Unreadable(file, facts, String.valueOf(e.getMessage()));
         }
