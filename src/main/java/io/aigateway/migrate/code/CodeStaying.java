@@ -18,14 +18,12 @@ final class CodeStaying {
     private final Program program;
     private final EnvironmentSurvey survey;
     private final SourceFacts facts;
-    private final Set<String> keys;
 
     CodeStaying(SourceFile file, Program program, EnvironmentSurvey survey, SourceFacts facts) {
         this.file = file;
         this.program = program;
         this.survey = survey;
         this.facts = facts;
-        this.keys = StayingCalls.keysIn(program.text(), facts);
     }
 
     void tell(References references) {
@@ -37,7 +35,7 @@ final class CodeStaying {
                         .ifPresent(literal -> address(literal, url));
             }
         }
-        if (!facts.apiBases().isEmpty() && !keys.isEmpty()) {
+        if (!facts.apiBases().isEmpty()) {
             references.all().forEach(this::client);
             references.modules().forEach(this::client);
         }
@@ -47,14 +45,14 @@ final class CodeStaying {
                     .forEach(
                             call ->
                                     survey.stays(
-                                            file, call.node().start(), call.callee(), keys));
+                                            file, call.node().start(), call.callee(), keys()));
         }
     }
 
     /** An address that is only given a name here is called somewhere else, with any key. */
     private void address(Literal literal, ApiUrl url) {
         boolean here = IN_PLACE.contains(program.slotOf(literal.node()).kind());
-        if (here || !keys.isEmpty()) {
+        if (here || !keys().isEmpty()) {
             StayingCalls.called(file, url, survey, facts);
         } else {
             survey.stays(file, url.start(), url.host(), Set.of());
@@ -65,8 +63,14 @@ final class CodeStaying {
     private void client(Reference reference) {
         Known known = reference.known();
         boolean own = !known.manual().isEmpty() && reference.member().isEmpty();
-        if (own && known.reads().isEmpty()) {
+        Set<String> keys = own && known.reads().isEmpty() ? keys() : Set.of();
+        if (!keys.isEmpty()) {
             survey.stays(file, reference.node().start(), reference.qualified(), keys);
         }
+    }
+
+    /** Looked for only where there is such a call, for most programs have none. */
+    private Set<String> keys() {
+        return StayingCalls.keysIn(program.text(), facts);
     }
 }
