@@ -165,6 +165,22 @@ final class ClientRule implements Rule {
         return first.map(argument -> program.entriesOf(argument.value())).orElse(List.of());
     }
 
+    /**
+     * The clients of a program none of which is told here where to go: what is made of them is not
+     * seen, so they call the source until a person has moved them.
+     */
+    static List<Call> builtElsewhere(Program program, References references) {
+        List<Call> made = new ArrayList<>();
+        for (Call call : program.calls()) {
+            Optional<Known> known = references.called(call).filter(Known::isClient);
+            if (known.isPresent() && !isBuiltElsewhere(program, call, known.get())) {
+                return List.of();
+            }
+            known.ifPresent(one -> made.add(call));
+        }
+        return made;
+    }
+
     private static boolean isBuiltElsewhere(Program program, Call call, Known known) {
         if (call.arguments().isEmpty()) {
             return false;

@@ -92,6 +92,7 @@ final class Edits {
     void variables(Span span, List<Span> staying) {
         for (Variables.Found found : variablesIn(span)) {
             if (staying.stream().anyMatch(part -> part.holds(found.start()))) {
+                stays(found);
                 continue;
             }
             migration
@@ -106,6 +107,33 @@ final class Edits {
                                             name,
                                             "the gateway's name of this variable"));
         }
+    }
+
+    /** Told, for everywhere else it has its new name. */
+    private void stays(Variables.Found found) {
+        migration
+                .names()
+                .renamed(found.name())
+                .ifPresent(
+                        name ->
+                                manual(
+                                        "variable",
+                                        found.start(),
+                                        found.end(),
+                                        "keeps its name in this command, which goes on calling the old gateway and must not be given the key in "
+                                                + name
+                                                + ": set it for as long as the command is there"));
+    }
+
+    /** A key that a call may send to the source is not exchanged: a person does it. */
+    void staysLiteral(int start, int end, String masked) {
+        manual(
+                "key-literal",
+                start,
+                end,
+                "a key stands here, "
+                        + masked
+                        + ", and a call that is not moved goes on to the old gateway: move that call first, then run again and rotate it");
     }
 
     void rewritten(String rule, int start, int end, String after, String why) {
