@@ -28,6 +28,7 @@ public final class StepLanguage extends BeanLanguage {
 
     private Optional<Step> step(@Nullable Object @Nullable [] properties) {
         return properties != null
+                        && properties.length > REF
                         && properties[METHOD] instanceof String method
                         && properties[REF] instanceof String ref
                 ? Optional.ofNullable(getCamelContext().getRegistry().lookupByName(ref))

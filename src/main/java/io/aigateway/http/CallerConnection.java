@@ -121,7 +121,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         AtomicLong taken = held;
         if (taken == null) {
             AtomicLong fresh = new AtomicLong();
-            request.addEndHandler(done -> channel.eventLoop().execute(() -> letGo(request, fresh)));
+            request.addEndHandler(done -> letGo(request, fresh));
             held = fresh;
             taken = fresh;
         }
@@ -129,8 +129,15 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    /** A large body goes with its request at once; what is counted as free must be free. */
+    /**
+     * A large body goes with its request at once: what is counted as free must be free. An answer
+     * may end on any thread; a refusal ends on this one, and the next caller needs what it held.
+     */
     private void letGo(RoutingContext request, AtomicLong taken) {
+        if (!channel.eventLoop().inEventLoop()) {
+            channel.eventLoop().execute(() -> letGo(request, taken));
+            return;
+        }
         if (current == request) {
             current = null;
             sinceNanos = System.nanoTime();

@@ -97,6 +97,18 @@ class StepLanguageTest {
     }
 
     @Test
+    void leavesToCamelWhatIsReachedByAName() {
+        // Given
+        Expression length = context.resolveLanguage("simple").createExpression("${variable.name.length}");
+
+        // When
+        int value = length.evaluate(exchange, Integer.class);
+
+        // Then
+        assertThat(value).isEqualTo(3);
+    }
+
+    @Test
     void refusesAMethodThatIsNotThere() {
         // Given the bean
 
