@@ -101,7 +101,7 @@ public final class Planner {
                 conversions,
                 found.candidates().size(),
                 unreadable,
-                SkippedTests.among(found.skippedTests(), base, migration.names()));
+                SkippedTests.among(found.skipped(), base, migration.names()));
     }
 
     /** What is imported is known when all programs are planned. */

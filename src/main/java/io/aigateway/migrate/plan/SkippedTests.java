@@ -13,11 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Tests that nobody asked to look at and that name a variable which is renamed: they would look for
- * it under its old name.
+ * Tests that nobody asked to look at, and declarations of types, that name a variable which is
+ * renamed: they would look for it under its old name.
  *
  * @param variables the old names
- * @param files the tests, by path
+ * @param files where they stand, by path
  */
 public record SkippedTests(Set<String> variables, List<String> files) {
 
@@ -55,7 +55,7 @@ public record SkippedTests(Set<String> variables, List<String> files) {
         }
         String rest = files.size() > SHOWN ? " and %d more".formatted(files.size() - SHOWN) : "";
         return Optional.of(
-                "Tests are left as they are and name %s, which is renamed: %s%s. --include-tests looks at them, too."
+                "Left as they are, although they name %s, which is renamed: %s%s. --include-tests looks at tests, too; declarations (.d.ts) are yours to edit."
                         .formatted(
                                 String.join(", ", new TreeSet<>(variables)),
                                 String.join(", ", files.subList(0, Math.min(SHOWN, files.size()))),

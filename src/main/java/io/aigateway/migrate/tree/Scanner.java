@@ -60,10 +60,10 @@ public final class Scanner {
      *
      * @param candidates by path
      * @param unreadable files and folders that could not be looked into, relative to the root
-     * @param skippedTests tests, which are left out unless asked for
+     * @param skipped tests, which are left out unless asked for, and declarations, which always are
      */
     public record Found(
-            List<Candidate> candidates, List<Path> unreadable, List<Candidate> skippedTests) {}
+            List<Candidate> candidates, List<Path> unreadable, List<Candidate> skipped) {}
 
     /**
      * Walks the tree.
@@ -79,8 +79,8 @@ public final class Scanner {
         Walk walk = new Walk();
         Files.walkFileTree(root, walk);
         walk.candidates.sort(Comparator.comparing(candidate -> slashed(candidate.path())));
-        walk.skippedTests.sort(Comparator.comparing(candidate -> slashed(candidate.path())));
-        return new Found(walk.candidates, walk.unreadable, walk.skippedTests);
+        walk.skipped.sort(Comparator.comparing(candidate -> slashed(candidate.path())));
+        return new Found(walk.candidates, walk.unreadable, walk.skipped);
     }
 
     /** The folder that paths are relative to. */
@@ -101,7 +101,7 @@ public final class Scanner {
 
         private final List<Candidate> candidates = new ArrayList<>();
         private final List<Path> unreadable = new ArrayList<>();
-        private final List<Candidate> skippedTests = new ArrayList<>();
+        private final List<Candidate> skipped = new ArrayList<>();
         private @Nullable Path testFolder;
         private final Deque<Optional<IgnoreFile>> ignores = new ArrayDeque<>();
 
@@ -132,7 +132,8 @@ public final class Scanner {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile() && attributes.size() <= LARGEST) {
                 boolean test = !tests && (testFolder != null || Skips.testFile(name(file)));
-                List<Candidate> list = test ? skippedTests : candidates;
+                boolean left = test || Skips.declaration(name(file));
+                List<Candidate> list = left ? skipped : candidates;
                 kind(file).ifPresent(kind -> list.add(new Candidate(relative(file), kind)));
             }
             return FileVisitResult.CONTINUE;

@@ -28,6 +28,7 @@ class SkippedTestsTest {
         Path deep = Files.createDirectories(root.resolve("tests/unit"));
         Files.writeString(deep.resolve("ask.sh"), "export OPENROUTER_API_KEY=x\n");
         Files.writeString(root.resolve("test_ask.py"), "os.environ['OPENROUTER_API_KEY']\n");
+        Files.writeString(root.resolve("env.d.ts"), "declare const OPENROUTER_API_KEY: string;\n");
         Files.writeString(root.resolve("test_other.py"), "os.environ['MY_OPENROUTER_API_KEY_2']\n");
     }
 
@@ -40,7 +41,7 @@ class SkippedTestsTest {
         Plan plan = plan(new Scanner(root, false, false, out).scan(), out);
 
         // Then
-        assertThat(plan.tests().files()).containsExactly("test_ask.py", "tests/unit/ask.sh");
+        assertThat(plan.tests().files()).containsExactly("env.d.ts", "test_ask.py", "tests/unit/ask.sh");
         assertThat(plan.edited()).extracting(file -> file.file().shown()).containsExactly(".env");
         assertThat(Report.json(plan).path("tests").asText())
                 .contains("OPENROUTER_API_KEY", "test_ask.py", "--include-tests");
@@ -48,7 +49,7 @@ class SkippedTestsTest {
     }
 
     @Test
-    void askedForTheyAreLookedAtAndNothingIsSaid() throws IOException {
+    void askedForTestsAreLookedAtAndOnlyDeclarationsAreTold() throws IOException {
         // Given
         Path out = root.resolve("aigateway");
 
@@ -56,7 +57,7 @@ class SkippedTestsTest {
         Plan plan = plan(new Scanner(root, true, false, out).scan(), out);
 
         // Then
-        assertThat(plan.tests().told()).isEmpty();
+        assertThat(plan.tests().files()).containsExactly("env.d.ts");
         assertThat(plan.edited()).extracting(file -> file.file().shown()).contains("tests/unit/ask.sh");
     }
 
