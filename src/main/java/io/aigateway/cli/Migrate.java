@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  aig migrate openrouter",
             "  aig migrate litellm ./my-app --dry-run --report migration.md",
-            "  aig migrate portkey --map openai-prod=openai --base-url https://llm.example.com --yes",
+            "  aig migrate portkey --map openai-prod=openai --yes",
+            "  aig migrate together --base-url https://llm.example.com",
             "  aig migrate helicone --check",
             "  aig migrate litellm --import-keys ./litellm-export.json --data ./data"
         })
@@ -93,7 +94,9 @@ final class Migrate extends Verb {
     @Option(
             names = "--tag-key",
             paramLabel = "NAME",
-            description = "The property of the old gateway's calls that becomes our tag.")
+            description =
+                    "The property that becomes our tag x-aig-tag, where it has a header of its"
+                            + " own: Helicone-Property-NAME, X-Requesty-NAME.")
     private String tagKey = "";
 
     @Option(

@@ -52,6 +52,7 @@ final class MigrationView {
         }
         list("For a person:", Tier.MANUAL);
         plan.conversions().forEach(this::show);
+        plan.tests().told().ifPresent(this::line);
         plan.unreadable().forEach(path -> shell.note("cannot be read, left out: " + path));
         table();
     }

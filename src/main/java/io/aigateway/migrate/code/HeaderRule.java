@@ -15,7 +15,6 @@ final class HeaderRule implements Rule {
 
     private static final String RULE = "header";
     private static final String GUIDE = "headers";
-    private static final String PROPERTY = "helicone-property-";
 
     @Override
     public void apply(Look look) {
@@ -58,14 +57,7 @@ final class HeaderRule implements Rule {
         if (!look.talks() && !isOwn(look, header)) {
             return Optional.empty();
         }
-        String tag = look.migration().choices().tagKey();
-        boolean isTag =
-                !tag.isEmpty()
-                        && header.toLowerCase(Locale.ROOT)
-                                .equals(PROPERTY + tag.toLowerCase(Locale.ROOT));
-        return isTag
-                ? Optional.of(new HeaderFate(HeaderFate.Action.TAG, "the tag that --tag-key names"))
-                : HeaderFates.of(header, look.migration().facts());
+        return HeaderFates.of(header, look.migration().facts(), look.migration().choices());
     }
 
     /** Names such as {@code X-Title} are others' too. */

@@ -119,7 +119,8 @@ public final class Planner {
                 withManifests(plans),
                 conversions,
                 found.candidates().size(),
-                unreadable);
+                unreadable,
+                SkippedTests.among(found.skipped(), base, migration.names()));
     }
 
     /** What is imported is known when all programs are planned. */

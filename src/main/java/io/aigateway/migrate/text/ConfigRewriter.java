@@ -62,6 +62,7 @@ final class ConfigRewriter implements Rewriter {
         } else {
             new ConfigEdits(edits, scalars.get()).propose();
             Containers.propose(edits, scalars.get());
+            InnerConfig.propose(edits, scalars.get());
         }
         return edits.all();
     }

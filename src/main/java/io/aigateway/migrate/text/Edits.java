@@ -1,6 +1,7 @@
 package io.aigateway.migrate.text;
 
 import io.aigateway.migrate.ApiUrl;
+import io.aigateway.migrate.HeaderFate;
 import io.aigateway.migrate.Migration;
 import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.SourceFile;
@@ -155,6 +156,16 @@ final class Edits {
             rewritten(rule, span.start(), span.end(), after, why);
         } else {
             suggested(rule, span.start(), span.end(), after, why);
+        }
+    }
+
+    /** A header that becomes the tag: sure where the person named it, a suggestion elsewhere. */
+    void tag(Span name, HeaderFate fate) {
+        String why = "names what the call is counted under";
+        if (fate.why().isBlank()) {
+            suggested("header", name.start(), name.end(), "x-aig-tag", why);
+        } else {
+            rewritten("header", name.start(), name.end(), "x-aig-tag", fate.why());
         }
     }
 
