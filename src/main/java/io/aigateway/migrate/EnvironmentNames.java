@@ -64,7 +64,8 @@ public record EnvironmentNames(
 
     private boolean namesHost(String text, EnvironmentNames other) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return Stream.concat(keptHosts.stream(), other.keptHosts.stream()).anyMatch(lower::contains);
+        return Stream.concat(keptHosts.stream(), other.keptHosts.stream())
+                .anyMatch(lower::contains);
     }
 
     /** The new name; empty when the variable keeps its own. */

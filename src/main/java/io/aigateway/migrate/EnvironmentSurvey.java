@@ -143,17 +143,17 @@ public final class EnvironmentSurvey {
     /**
      * Which variables are renamed, and to what: those of the source that nothing holds fast, and
      * none where all calls stay with the source until a person moves them, nor one whose key a call
-     * that stays sends there. Several may get the same
-     * name, but not in a file where a name stands once, such as YAML: there it gets the one that
-     * the facts name first, unless the file has the name already. So the next survey of the same
-     * tree finds nothing to rename.
+     * that stays sends there. Several may get the same name, but not in a file where a name stands
+     * once, such as YAML: there it gets the one that the facts name first, unless the file has the
+     * name already. So the next survey of the same tree finds nothing to rename.
      */
     public EnvironmentNames names(SourceFacts facts, Target target) {
         Map<String, String> names = new TreeMap<>();
         Set<String> seen = variables();
         List<Staying> calls = staying();
         for (String variable : facts.variables()) {
-            boolean free = isFree(variable) && calls.stream().noneMatch(c -> sends(c, variable, facts));
+            boolean free =
+                    isFree(variable) && calls.stream().noneMatch(c -> sends(c, variable, facts));
             if (seen.contains(variable) && free && !facts.movesNothing()) {
                 facts.newName(variable, target)
                         .filter(name -> !isTaken(variable, name, names))

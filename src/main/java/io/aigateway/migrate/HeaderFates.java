@@ -26,8 +26,7 @@ public final class HeaderFates {
                 !property.isEmpty()
                         && PROPERTIES.stream().anyMatch(one -> name.equals(one + property));
         return tag && fate.isPresent()
-                ? Optional.of(
-                        new HeaderFate(HeaderFate.Action.TAG, "the tag that --tag-key names"))
+                ? Optional.of(new HeaderFate(HeaderFate.Action.TAG, "the tag that --tag-key names"))
                 : fate;
     }
 

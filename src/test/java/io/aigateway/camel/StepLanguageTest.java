@@ -99,7 +99,8 @@ class StepLanguageTest {
     @Test
     void leavesToCamelWhatIsReachedByAName() {
         // Given
-        Expression length = context.resolveLanguage("simple").createExpression("${variable.name.length}");
+        Expression length =
+                context.resolveLanguage("simple").createExpression("${variable.name.length}");
 
         // When
         int value = length.evaluate(exchange, Integer.class);

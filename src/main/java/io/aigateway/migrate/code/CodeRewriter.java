@@ -94,8 +94,7 @@ public final class CodeRewriter implements Rewriter {
         }
     }
 
-    private record Parsed(SourceFile file, SourceFacts facts, Program program)
-            implements Reading {
+    private record Parsed(SourceFile file, SourceFacts facts, Program program) implements Reading {
 
         @Override
         public void survey(EnvironmentSurvey survey) {
@@ -108,8 +107,7 @@ public final class CodeRewriter implements Rewriter {
         }
     }
 
-    private static List<Proposal> proposed(
-            SourceFile file, Program program, Migration migration) {
+    private static List<Proposal> proposed(SourceFile file, Program program, Migration migration) {
         Imports imports = Imports.of(program);
         References references = References.of(program, imports, migration.facts().source());
         boolean talks = Talk.isIn(program, references, migration.facts());

@@ -43,9 +43,7 @@ final class CodeStaying {
         if (!facts.apiBases().isEmpty() && !program.text().contains("AIGATEWAY_")) {
             ClientRule.builtElsewhere(program, references)
                     .forEach(
-                            call ->
-                                    survey.stays(
-                                            file, call.node().start(), call.callee(), keys()));
+                            call -> survey.stays(file, call.node().start(), call.callee(), keys()));
         }
     }
 

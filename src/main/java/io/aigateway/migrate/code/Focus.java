@@ -58,10 +58,7 @@ final class Focus {
             return EVERYWHERE;
         }
         return new Focus(
-                words(facts).stream()
-                        .flatMapToInt(word -> places(lower, word))
-                        .sorted()
-                        .toArray());
+                words(facts).stream().flatMapToInt(word -> places(lower, word)).sorted().toArray());
     }
 
     private static IntStream places(String text, String word) {

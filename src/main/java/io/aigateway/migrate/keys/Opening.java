@@ -76,7 +76,11 @@ final class Opening {
         List<UsageRecord> records = new ArrayList<>();
         long end = length(before);
         lay(records, before, past, sum -> sum.current ? 0 : sum.nanos);
-        lay(records, current, now, sum -> sum.current ? sum.nanos : sum.movable ? sum.nanos - end : 0);
+        lay(
+                records,
+                current,
+                now,
+                sum -> sum.current ? sum.nanos : sum.movable ? sum.nanos - end : 0);
         return records;
     }
 

@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks at a tree: who uses which variable, and, when that is decided, what changes. Reads and never
- * writes.
+ * Looks at a tree: who uses which variable, and, when that is decided, what changes. Reads and
+ * never writes.
  */
 public final class Planner {
 

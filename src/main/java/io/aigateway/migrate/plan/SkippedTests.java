@@ -39,7 +39,9 @@ public record SkippedTests(Set<String> variables, List<String> files) {
         for (Candidate test : tests) {
             String text = text(test, base, needles);
             for (String name : renamed) {
-                if (Pattern.compile("(?<![A-Za-z0-9_])" + name + "(?![A-Za-z0-9_])").matcher(text).find()) {
+                if (Pattern.compile("(?<![A-Za-z0-9_])" + name + "(?![A-Za-z0-9_])")
+                        .matcher(text)
+                        .find()) {
                     variables.add(name);
                     files.add(test.path().toString().replace('\\', '/'));
                 }

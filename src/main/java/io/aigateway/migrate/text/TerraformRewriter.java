@@ -34,8 +34,7 @@ final class TerraformRewriter implements Rewriter {
         Variables.in(file.text(), facts).stream()
                 .filter(found -> live.stream().anyMatch(span -> span.holds(found.start())))
                 .forEach(found -> survey.written(found.name(), file, found.start()));
-        live.forEach(
-                span -> StayingCalls.named(file, span.start(), span.end(), survey, facts));
+        live.forEach(span -> StayingCalls.named(file, span.start(), span.end(), survey, facts));
     }
 
     @Override

@@ -111,7 +111,10 @@ public final class Scanner {
             if (!folder.equals(root) && (isSkipped(folder) || ignored(folder, true))) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            if (!tests && testFolder == null && !folder.equals(root) && Skips.testFolder(name(folder))) {
+            if (!tests
+                    && testFolder == null
+                    && !folder.equals(root)
+                    && Skips.testFolder(name(folder))) {
                 testFolder = folder;
             }
             ignores.push(ignoreFile(folder));

@@ -64,10 +64,14 @@ class BudgetScriptTest {
                                                     one.path("cap_cents").asText(),
                                                     one.path("period").asText())));
             assertThat(exit).as(Files.readString(folder.resolve("told"))).isZero();
-            assertThat(budgets).hasSize(script.lines().filter(l -> l.startsWith("aig ")).toList().size());
+            assertThat(budgets)
+                    .hasSize(script.lines().filter(l -> l.startsWith("aig ")).toList().size());
             assertThat(made)
                     .hasSize(4)
-                    .anyMatch(one -> one.contains("it's $(whoami) & `more`") && one.endsWith(" 250 day"))
+                    .anyMatch(
+                            one ->
+                                    one.contains("it's $(whoami) & `more`")
+                                            && one.endsWith(" 250 day"))
                     .anyMatch(one -> one.contains("plain") && one.endsWith(" 75 week"))
                     .anyMatch(one -> one.contains("openai") && one.endsWith(" 1000 day"));
         }

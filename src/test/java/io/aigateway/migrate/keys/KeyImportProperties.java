@@ -34,7 +34,13 @@ class KeyImportProperties {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private static final List<String> TABLES =
-            List.of("api_key", "sub_account", "budget", "usage_record", "usage_tag", "spend_rollup");
+            List.of(
+                    "api_key",
+                    "sub_account",
+                    "budget",
+                    "usage_record",
+                    "usage_tag",
+                    "spend_rollup");
 
     private static final Catalog CATALOG = shipped();
 
@@ -78,7 +84,8 @@ class KeyImportProperties {
     private static Arbitrary<List<Row>> rows(Map<String, Arbitrary<?>> own) {
         Arbitrary<Map<String, Object>> money =
                 Combinators.combine(
-                                Arbitraries.of("0", "0.5", "1.25", "3", "7", "20", "-1", "x", "1e30"),
+                                Arbitraries.of(
+                                        "0", "0.5", "1.25", "3", "7", "20", "-1", "x", "1e30"),
                                 Arbitraries.of("", "1d", "30d", "7d", "soon"),
                                 Arbitraries.of("", "2026-11-19T00:00:00Z", "2026-11-21T00:00:00Z"),
                                 Arbitraries.of("", "5", "0.1", "{}"),
@@ -109,12 +116,21 @@ class KeyImportProperties {
     private static Arbitrary<String> odd() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(12),
-                Arbitraries.of("", "null", "{a,b}", "[\"gpt-5.4\"]", "{\"tags\":[\"x\",1]}", "2099-01-01", "😀"));
+                Arbitraries.of(
+                        "",
+                        "null",
+                        "{a,b}",
+                        "[\"gpt-5.4\"]",
+                        "{\"tags\":[\"x\",1]}",
+                        "2099-01-01",
+                        "😀"));
     }
 
     @Property(tries = 150)
     void whatIsCountedIsWhatIsThereAndASecondImportChangesNothing(
-            @ForAll("keys") List<Row> keys, @ForAll("teams") List<Row> teams, @ForAll("tags") List<Row> tags)
+            @ForAll("keys") List<Row> keys,
+            @ForAll("teams") List<Row> teams,
+            @ForAll("tags") List<Row> tags)
             throws IOException {
         // Given
         Dump dump = dump(keys, teams, tags);
@@ -133,7 +149,12 @@ class KeyImportProperties {
                             (long) first.subAccounts(),
                             (long) first.budgets(),
                             (long) first.openingBalances());
-            assertThat(List.of(second.keys(), second.subAccounts(), second.budgets(), second.openingBalances()))
+            assertThat(
+                            List.of(
+                                    second.keys(),
+                                    second.subAccounts(),
+                                    second.budgets(),
+                                    second.openingBalances()))
                     .containsOnly(0);
             assertThat(sizes(database)).isEqualTo(before);
         }
@@ -152,7 +173,12 @@ class KeyImportProperties {
             // Then
             for (String tag : List.of("one", "two", "three")) {
                 long said = firstSpend(tags, "tag_name", tag);
-                assertThat(sum(database, "join usage_tag t on t.record_id = r.id where t.tag = '" + tag + "'"))
+                assertThat(
+                                sum(
+                                        database,
+                                        "join usage_tag t on t.record_id = r.id where t.tag = '"
+                                                + tag
+                                                + "'"))
                         .isEqualTo(said);
             }
             long ofKeys = 0;
@@ -163,7 +189,8 @@ class KeyImportProperties {
             long whole = sum(database, "");
             long running = most(tags, true);
             long over = most(tags, false);
-            assertThat(whole).isBetween(Math.max(ofKeys, Math.max(running, over)), ofKeys + running + over);
+            assertThat(whole)
+                    .isBetween(Math.max(ofKeys, Math.max(running, over)), ofKeys + running + over);
         }
     }
 
@@ -172,7 +199,8 @@ class KeyImportProperties {
         // Given
         Path csv = Files.createTempDirectory("csv");
         Path file = csv.resolve("LiteLLM_VerificationToken.csv");
-        Files.writeString(file, "token,spend,models,metadata\n" + text.replaceAll("[\\ud800-\\udfff]", "?"));
+        Files.writeString(
+                file, "token,spend,models,metadata\n" + text.replaceAll("[\\ud800-\\udfff]", "?"));
 
         // When
         try (Database database = Database.inMemory()) {
@@ -218,8 +246,14 @@ class KeyImportProperties {
         Row key = row("token", hash("a"), "spend", "3", "budget_duration", "30d");
         Row tag =
                 row(
-                        "tag_name", "one", "spend", "7", "budget_duration", "1d",
-                        "budget_reset_at", "2026-11-19T00:00:00Z");
+                        "tag_name",
+                        "one",
+                        "spend",
+                        "7",
+                        "budget_duration",
+                        "1d",
+                        "budget_reset_at",
+                        "2026-11-19T00:00:00Z");
 
         // When
         List<Long> sums = sumsAfter(key, tag);
@@ -273,7 +307,11 @@ class KeyImportProperties {
         return tags.stream()
                 .filter(row -> Set.of("one", "two", "three").contains(row.columns.get("tag_name")))
                 .filter(row -> seen.add(row.columns.get("tag_name")))
-                .filter(row -> running != "2026-11-19T00:00:00Z".equals(row.columns.get("budget_reset_at")))
+                .filter(
+                        row ->
+                                running
+                                        != "2026-11-19T00:00:00Z"
+                                                .equals(row.columns.get("budget_reset_at")))
                 .mapToLong(KeyImportProperties::nanos)
                 .max()
                 .orElse(0);
@@ -283,7 +321,8 @@ class KeyImportProperties {
         return database.read(
                 sql ->
                         sql.row(
-                                        "select coalesce(sum(r.nanos), 0) as n from usage_record r " + which,
+                                        "select coalesce(sum(r.nanos), 0) as n from usage_record r "
+                                                + which,
                                         row -> row.number("n"))
                                 .orElse(0L));
     }
@@ -294,7 +333,9 @@ class KeyImportProperties {
             sizes.add(
                     database.read(
                             sql ->
-                                    sql.row("select count(*) as n from " + table, row -> row.number("n"))
+                                    sql.row(
+                                                    "select count(*) as n from " + table,
+                                                    row -> row.number("n"))
                                             .orElse(-1L)));
         }
         return sizes;

@@ -56,8 +56,15 @@ class LargeTreeTest {
             Path folder = Files.createDirectories(root.resolve("m" + at % 50));
             boolean hit = at % 50 == 0;
             switch (at % 4) {
-                case 0, 1 -> Files.writeString(folder.resolve("f" + at + ".py"), hit ? CLIENT + PYTHON : PYTHON);
-                case 2 -> Files.writeString(folder.resolve("f" + at + ".ts"), hit ? SCRIPT + "const url = 'https://openrouter.ai/api/v1';\n" : SCRIPT);
+                case 0, 1 ->
+                        Files.writeString(
+                                folder.resolve("f" + at + ".py"), hit ? CLIENT + PYTHON : PYTHON);
+                case 2 ->
+                        Files.writeString(
+                                folder.resolve("f" + at + ".ts"),
+                                hit
+                                        ? SCRIPT + "const url = 'https://openrouter.ai/api/v1';\n"
+                                        : SCRIPT);
                 default -> Files.writeString(folder.resolve("f" + at + ".yaml"), OTHER);
             }
         }

@@ -39,13 +39,16 @@ class LeftWholeTest {
     void aFileOnWhichARewriterThrowsIsLeftWholeAndTold() throws IOException {
         // Given
         Files.writeString(root.resolve("ask.py"), "URL = 'https://openrouter.ai/api/v1'\n");
-        Files.writeString(root.resolve("url.env"), "OPENROUTER_BASE_URL=https://openrouter.ai/api/v1\n");
+        Files.writeString(
+                root.resolve("url.env"), "OPENROUTER_BASE_URL=https://openrouter.ai/api/v1\n");
 
         // When
         Plan plan = plan(new Throwing(false), List.of());
 
         // Then
-        assertThat(plan.edited()).extracting(file -> file.file().shown()).containsExactly("url.env");
+        assertThat(plan.edited())
+                .extracting(file -> file.file().shown())
+                .containsExactly("url.env");
         assertThat(reasons(plan, "ask.py")).anyMatch(why -> why.contains("is left whole"));
         assertThat(Report.json(plan).toString())
                 .doesNotContain("Exception", "io.aigateway", "IllegalState", SECRET);
@@ -62,14 +65,17 @@ class LeftWholeTest {
 
         // Then
         assertThat(plan.migration().names().renamed()).isEmpty();
-        assertThat(plan.edited()).noneMatch(file -> file.after(Choices.none()).contains("AIGATEWAY"));
+        assertThat(plan.edited())
+                .noneMatch(file -> file.after(Choices.none()).contains("AIGATEWAY"));
     }
 
     @Test
     void itIsTheSameWhenItThrowsOnlyOnceAllVariablesAreKnown() throws IOException {
         // Given
         Files.writeString(root.resolve("ask.py"), "key = os.environ['OPENROUTER_API_KEY']\n");
-        Files.writeString(root.resolve("page.php"), "getenv('OPENROUTER_API_KEY') . getenv('OPENROUTER_KEY');\n");
+        Files.writeString(
+                root.resolve("page.php"),
+                "getenv('OPENROUTER_API_KEY') . getenv('OPENROUTER_KEY');\n");
         Files.writeString(root.resolve("a.env"), "OPENROUTER_API_KEY=\nOPENROUTER_KEY=\n");
 
         // When
@@ -84,7 +90,8 @@ class LeftWholeTest {
     void aConfigurationOnWhichAConverterThrowsIsToldToo() throws IOException {
         // Given
         Files.writeString(root.resolve("config.yaml"), "model_list: []\n");
-        Files.writeString(root.resolve("url.env"), "OPENROUTER_BASE_URL=https://openrouter.ai/api/v1\n");
+        Files.writeString(
+                root.resolve("url.env"), "OPENROUTER_BASE_URL=https://openrouter.ai/api/v1\n");
 
         // When
         Plan plan = plan(new Throwing(false), List.of(new ThrowingConverter()));

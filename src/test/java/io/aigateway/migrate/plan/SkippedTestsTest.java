@@ -41,7 +41,8 @@ class SkippedTestsTest {
         Plan plan = plan(new Scanner(root, false, false, out).scan(), out);
 
         // Then
-        assertThat(plan.tests().files()).containsExactly("env.d.ts", "test_ask.py", "tests/unit/ask.sh");
+        assertThat(plan.tests().files())
+                .containsExactly("env.d.ts", "test_ask.py", "tests/unit/ask.sh");
         assertThat(plan.edited()).extracting(file -> file.file().shown()).containsExactly(".env");
         assertThat(Report.json(plan).path("tests").asText())
                 .contains("OPENROUTER_API_KEY", "test_ask.py", "--include-tests");
@@ -58,7 +59,9 @@ class SkippedTestsTest {
 
         // Then
         assertThat(plan.tests().files()).containsExactly("env.d.ts");
-        assertThat(plan.edited()).extracting(file -> file.file().shown()).contains("tests/unit/ask.sh");
+        assertThat(plan.edited())
+                .extracting(file -> file.file().shown())
+                .contains("tests/unit/ask.sh");
     }
 
     private Plan plan(Scanner.Found found, Path out) throws IOException {
