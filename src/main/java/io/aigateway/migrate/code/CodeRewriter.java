@@ -108,7 +108,7 @@ public final class CodeRewriter implements Rewriter {
         }
     }
 
-    private static List<Proposal> proposed(
+    static List<Proposal> proposed(
             SourceFile file, Program program, Migration migration) {
         Imports imports = Imports.of(program);
         References references = References.of(program, imports, migration.facts().source());
