@@ -107,7 +107,7 @@ public final class CodeRewriter implements Rewriter {
         }
     }
 
-    private static List<Proposal> proposed(SourceFile file, Program program, Migration migration) {
+    static List<Proposal> proposed(SourceFile file, Program program, Migration migration) {
         Imports imports = Imports.of(program);
         References references = References.of(program, imports, migration.facts().source());
         boolean talks = Talk.isIn(program, references, migration.facts());
