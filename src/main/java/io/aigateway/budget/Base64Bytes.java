@@ -33,9 +33,9 @@ final class Base64Bytes {
             return -1;
         }
         return switch ((int) (index % 3)) {
-            case 0 -> high << 2 | low >> 4;
-            case 1 -> (high & 0xf) << 4 | low >> 2;
-            default -> (high & 0x3) << 6 | low;
+            case 0 -> (high << 2) | (low >> 4);
+            case 1 -> ((high & 0xf) << 4) | (low >> 2);
+            default -> ((high & 0x3) << 6) | low;
         };
     }
 
@@ -54,7 +54,7 @@ final class Base64Bytes {
         long number = 0;
         for (int i = 0; i < bytes; i++) {
             int next = at(index + i);
-            number = next < 0 || number < 0 ? -1 : number << 8 | next;
+            number = next < 0 || number < 0 ? -1 : (number << 8) | next;
         }
         return number;
     }
@@ -64,7 +64,7 @@ final class Base64Bytes {
         long number = 0;
         for (int i = bytes - 1; i >= 0; i--) {
             int next = at(index + i);
-            number = next < 0 || number < 0 ? -1 : number << 8 | next;
+            number = next < 0 || number < 0 ? -1 : (number << 8) | next;
         }
         return number;
     }

@@ -62,9 +62,27 @@ final class PictureTokens {
     private static final long FOUR_TILES = 6_404;
     private static final long MOST_OF_OTHERS = 16_384;
 
+    /** Few pictures behind a URL count as more. */
+    private static final long USUAL = 5_000;
+
     private PictureTokens() {}
 
-    /** The most that a part of a message counts as, at a model of this name. */
+    /**
+     * What a picture counts as.
+     *
+     * @param most at most
+     * @param likely the same where its size is known, else that of a usual one
+     */
+    record Count(long most, long likely) {}
+
+    /** What a part of a message counts as, at a model of this name. */
+    static Count count(JsonNode part, String model) {
+        long most = of(part, model);
+        boolean seen = most <= USUAL || most == TILES_OF_4O_MINI || pixels(part).isPresent();
+        return new Count(most, seen ? most : USUAL);
+    }
+
+    /** The most that it counts as. */
     static long of(JsonNode part, String model) {
         JsonNode picture = part.path("image_url");
         String detail = (picture.isObject() ? picture : part).path("detail").asText();

@@ -65,7 +65,7 @@ record Pixels(long width, long height) {
             long length = file.big(at + 2, 2);
             if (marker == 0xff) {
                 at++;
-            } else if (marker < 0xc0 || marker >= 0xd0 && marker <= 0xda || length < 2) {
+            } else if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xda) || length < 2) {
                 return Optional.empty();
             } else {
                 at += 2 + length;
@@ -82,7 +82,7 @@ record Pixels(long width, long height) {
     /** The first frame may be larger than the screen that the file begins with. */
     private static Optional<Pixels> ofGif(Base64Bytes file) {
         int flags = file.at(10);
-        long at = GIF_FIRST_PART + ((flags & 0x80) == 0 ? 0 : 3L << (flags & 7) + 1);
+        long at = GIF_FIRST_PART + ((flags & 0x80) == 0 ? 0 : 3L << ((flags & 7) + 1));
         for (int i = 0; i < MOST_PARTS && file.at(at) == 0x21; i++) {
             at = afterBlocks(file, at + 2);
         }
@@ -108,7 +108,7 @@ record Pixels(long width, long height) {
         }
         if (file.has(12, "VP8L") && file.at(20) == 0x2f) {
             long bits = file.little(21, 4);
-            return bits < 0 ? Optional.empty() : of((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1);
+            return bits < 0 ? Optional.empty() : of((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1);
         }
         boolean lossy = file.has(12, "VP8 ") && file.big(23, 3) == 0x9d012a;
         return lossy

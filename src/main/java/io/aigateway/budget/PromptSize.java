@@ -7,11 +7,18 @@ package io.aigateway.budget;
  * @param cacheWrites whether the request asks the provider to write the prompt to its cache
  * @param audio the part of {@code tokens} that is sound
  * @param images the part of them that is pictures
+ * @param unseen the part of those that is only there because pictures behind URLs may be far larger
+ *     than most are
  */
-public record PromptSize(long tokens, CacheWrites cacheWrites, long audio, long images) {
+public record PromptSize(
+        long tokens, CacheWrites cacheWrites, long audio, long images, long unseen) {
 
     public PromptSize {
-        if (tokens < 0 || audio < 0 || images < 0 || audio + images > tokens) {
+        if (tokens < 0
+                || audio < 0
+                || images < unseen
+                || unseen < 0
+                || audio + images > tokens) {
             throw new IllegalArgumentException(
                     "prompt tokens must not be negative, nor less than their parts, but were %d with %d of sound and %d of pictures"
                             .formatted(tokens, audio, images));
@@ -20,7 +27,12 @@ public record PromptSize(long tokens, CacheWrites cacheWrites, long audio, long 
 
     /** A prompt of text alone. */
     public PromptSize(long tokens, CacheWrites cacheWrites) {
-        this(tokens, cacheWrites, 0, 0);
+        this(tokens, cacheWrites, 0, 0, 0);
+    }
+
+    /** What it counts as when pictures that nobody here sees are of the usual size. */
+    public long likely() {
+        return tokens - unseen;
     }
 
     /** The part of it that a model reads; 0 where nobody knows how much that is. */
@@ -29,7 +41,8 @@ public record PromptSize(long tokens, CacheWrites cacheWrites, long audio, long 
             return this;
         }
         long heard = Math.min(audio, context);
-        return new PromptSize(context, cacheWrites, heard, Math.min(images, context - heard));
+        long looked = Math.min(images, context - heard);
+        return new PromptSize(context, cacheWrites, heard, looked, Math.min(unseen, looked));
     }
 
     /** What a request asks of the provider's prompt cache. */

@@ -18,6 +18,7 @@ final class PromptTally {
     private long fixed;
     private long audio;
     private long images;
+    private long unseen;
 
     PromptTally(TextTokens texts, Tokenizer tokenizer) {
         this.texts = texts;
@@ -49,12 +50,13 @@ final class PromptTally {
         audio += tokens;
     }
 
-    void addImage(long tokens) {
-        images += tokens;
+    void addImage(PictureTokens.Count count) {
+        images += count.most();
+        unseen += count.most() - count.likely();
     }
 
     PromptSize size(PromptSize.CacheWrites writes) {
-        return new PromptSize(total(), writes, audio, images);
+        return new PromptSize(total(), writes, audio, images, unseen);
     }
 
     Tokenizer tokenizer() {

@@ -105,7 +105,7 @@ public final class TokenCounter {
         switch (part.path("type").asText()) {
             case "text", "input_text", "output_text" -> tally.addJson(part.path("text"));
             case "image_url", "input_image", "image" ->
-                    tally.addImage(PictureTokens.of(part, tally.tokenizer().model()));
+                    tally.addImage(PictureTokens.count(part, tally.tokenizer().model()));
             case "input_audio" -> tally.addAudio(PartTokens.audio(part));
             case "file", "input_file", "document" -> tally.addFixed(PartTokens.file(part));
             default -> tally.addJson(part);

@@ -66,10 +66,21 @@ public final class Authenticator {
     }
 
     private Known caller(WireHeaders headers) {
-        Set<String> secrets = new LinkedHashSet<>();
         if (headers.repeated(AUTHORIZATION)) {
             throw Errors.repeatedHeader("Authorization").asException();
         }
+        Set<String> secrets = secrets(headers);
+        if (addKeysOfOthers(headers, secrets)) {
+            return onlyOneOf(secrets);
+        }
+        if (secrets.size() > 1) {
+            throw Errors.conflictingKeys().asException();
+        }
+        return known(secrets.isEmpty() ? null : secrets.iterator().next());
+    }
+
+    private static Set<String> secrets(WireHeaders headers) {
+        Set<String> secrets = new LinkedHashSet<>();
         String authorization = headers.get(AUTHORIZATION);
         if (authorization != null) {
             secrets.add(bearer(authorization));
@@ -80,13 +91,7 @@ public final class Authenticator {
                 secrets.add(value.trim());
             }
         }
-        if (addKeysOfOthers(headers, secrets)) {
-            return onlyOneOf(secrets);
-        }
-        if (secrets.size() > 1) {
-            throw Errors.conflictingKeys().asException();
-        }
-        return known(secrets.isEmpty() ? null : secrets.iterator().next());
+        return secrets;
     }
 
     private static boolean addKeysOfOthers(WireHeaders headers, Set<String> secrets) {

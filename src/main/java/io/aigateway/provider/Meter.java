@@ -75,19 +75,13 @@ final class Meter {
 
     private Usage counted(Call call, Told told, Generated generated) {
         Candidate candidate = call.candidate();
-        long text = 0;
-        for (StringBuilder one : generated.texts()) {
-            text += tokens.text(candidate, one.toString());
-        }
-        long reasoning = 0;
-        for (StringBuilder one : generated.thoughts()) {
-            reasoning += tokens.text(candidate, one.toString());
-        }
+        long text = counted(candidate, generated.texts());
+        long reasoning = counted(candidate, generated.thoughts());
         text += generated.choices() * tokens.aroundAnswer(candidate);
         text += generated.toolCalls() * tokens.aroundToolCall(candidate);
         long audio = generated.audioBytes() / BYTES_OF_AN_AUDIO_TOKEN;
         return new Usage(
-                tokens.prompt(call, candidate).tokens(),
+                tokens.prompt(call, candidate).likely(),
                 0,
                 0,
                 0,
@@ -97,6 +91,14 @@ final class Meter {
                 Units.NONE,
                 tier(call, told),
                 true);
+    }
+
+    private long counted(Candidate candidate, Iterable<StringBuilder> texts) {
+        long sum = 0;
+        for (StringBuilder one : texts) {
+            sum += tokens.text(candidate, one.toString());
+        }
+        return sum;
     }
 
     private static Usage asEstimate(Usage usage) {

@@ -36,7 +36,7 @@ public final class TokenEstimate {
     /** The prompt alone. */
     public long prompt(Call call, Candidate candidate) {
         long context = ModelLimitsOf.model(candidate.model()).context();
-        long prompt = tokens.prompt(call, candidate).tokens();
+        long prompt = tokens.prompt(call, candidate).likely();
         return context > 0 ? Math.min(prompt, context) : prompt;
     }
 

@@ -93,7 +93,7 @@ public final class CallFacts {
 
         private double inputTokens() {
             if (Double.isNaN(inputTokens)) {
-                inputTokens = tokens.prompt(call).tokens();
+                inputTokens = tokens.prompt(call).likely();
             }
             return inputTokens;
         }

@@ -59,39 +59,61 @@ public final class Planner {
         Preferences wish = Preferences.of(call.request());
         List<String> unknown = wish.unknownIn(now);
         List<String> names = List.copyOf(new LinkedHashSet<>(call.request().wanted()));
+        Chosen chosen = chosen(call, now, wish, names);
+        List<Candidate> candidates = new Eligible(call, now).of(chosen.models());
+        List<Candidate> ordered =
+                chosen.byGateway()
+                        ? candidates
+                        : order.by(wish.policy(), candidates, call.request().stream());
+        Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
+        String policy = chosen.byGateway() ? "auto" : policyName(wish, rule, names.size() > 1);
+        Plan made = plan(rule.policy(), wish, order.warmFirst(ordered), policy);
+        return told(call, chosen, unknown)
+                .planned(within(call.request().wishes().effort(), made, names.size()));
+    }
+
+    /** The models that the names stand for; those that the gateway chose itself come first. */
+    private Chosen chosen(Call call, Catalog now, Preferences wish, List<String> names) {
         Facts asked = facts.of(call);
-        Set<Model> named = new LinkedHashSet<>();
-        Set<Model> chosen = new LinkedHashSet<>();
-        Map<String, String> told = new HashMap<>();
         Targets targets = new Targets(now, allowUnlisted, random, asked);
+        Set<Model> named = new LinkedHashSet<>();
+        Chosen chosen = new Chosen(new LinkedHashSet<>(), new HashMap<>());
         for (String name : names) {
             if (AutoRouter.decides(name, now)) {
-                Decision decision = auto.decide(call, name, now, wish, asked);
-                chosen.addAll(decision.models());
-                told.putAll(decision.headers());
+                chosen.add(auto.decide(call, name, now, wish, asked));
             } else {
                 named.addAll(underCeiling(call, now, name, targets.of(name)));
             }
         }
         if (!named.isEmpty()) {
-            chosen.addAll(new Choice(now, wish).of(named));
+            chosen.models().addAll(new Choice(now, wish).of(named));
         }
-        List<Candidate> candidates = new Eligible(call, now).of(chosen);
-        List<Candidate> ordered =
-                told.isEmpty()
-                        ? order.by(wish.policy(), candidates, call.request().stream())
-                        : candidates;
-        Rule rule = now.rules().find(names.get(0)).orElseGet(now.rules()::defaults);
-        String policy = told.isEmpty() ? policyName(wish, rule, names.size() > 1) : "auto";
-        Call planned = told.isEmpty() ? call : call.answering(told);
-        if (!unknown.isEmpty()) {
-            planned =
-                    planned.warning(
-                            "providers that are not known here were left out: "
-                                    + printable(unknown));
+        return chosen;
+    }
+
+    private static Call told(Call call, Chosen chosen, List<String> unknown) {
+        Call told = chosen.byGateway() ? call.answering(chosen.headers()) : call;
+        return unknown.isEmpty()
+                ? told
+                : told.warning(
+                        "providers that are not known here were left out: " + printable(unknown));
+    }
+
+    /**
+     * Models in order of preference.
+     *
+     * @param headers what the caller is told of the gateway's own choice; empty without one
+     */
+    private record Chosen(Set<Model> models, Map<String, String> headers) {
+
+        void add(Decision decision) {
+            models.addAll(decision.models());
+            headers.putAll(decision.headers());
         }
-        Plan made = plan(rule.policy(), wish, order.warmFirst(ordered), policy);
-        return planned.planned(within(call.request().wishes().effort(), made, names.size()));
+
+        boolean byGateway() {
+            return !headers.isEmpty();
+        }
     }
 
     /** In the characters that a header may hold. */

@@ -116,22 +116,25 @@ record Preferences(
         routing.fieldNames().forEachRemaining(Preferences::requireKnown);
         List<String> providers = providers(routing.path("providers"));
         Policy policy = policy(routing.path("policy"), request.stream() && !providers.isEmpty());
-        if (policy == Policy.PINNED && providers.isEmpty()) {
+        boolean pinned = policy == Policy.PINNED;
+        if (pinned && providers.isEmpty()) {
             throw Errors.invalidRequest(
                             "routing.providers",
                             "'routing.providers' must name the provider to pin the call to.")
                     .asException();
         }
+        boolean fallback = allowsFallback(routing) && mayFallBack && !pinned;
+        return plain(
+                policy, providers, dearest(routing.path("max_cost_per_1m_input")), fallback);
+    }
+
+    private static boolean allowsFallback(JsonNode routing) {
         JsonNode allow = routing.path("allow_fallback");
         require(
                 allow.isBoolean() || allow.isMissingNode(),
                 "routing.allow_fallback",
                 "true or false");
-        return plain(
-                policy,
-                providers,
-                dearest(routing.path("max_cost_per_1m_input")),
-                mayFallBack && policy != Policy.PINNED && allow.asBoolean(true));
+        return allow.asBoolean(true);
     }
 
     private static Preferences of(Wishes.Routing wish, boolean mayFallBack) {

@@ -93,6 +93,20 @@ class TokenCounterTest {
     }
 
     @Test
+    void billsAPictureBehindAUrlAsAUsualOneThoughItIsHeldAsTheLargest() {
+        // Given
+        ObjectNode request =
+                read("{\"messages\":[{\"content\":[{\"type\":\"image_url\",\"image_url\":{}}]}]}");
+
+        // When
+        PromptSize size = COUNTER.ofChat(request, Tokenizer.of("openai", "gpt-6-astra"));
+
+        // Then
+        assertThat(size.tokens()).isGreaterThan(70_000);
+        assertThat(size.likely()).isEqualTo(5_007);
+    }
+
+    @Test
     void countsAPictureForTheSmallModelThatIsBilledDearlyForIt() {
         // Given
         ObjectNode request =

@@ -57,7 +57,7 @@ public final class CamelModel {
         String text = within(limit(call), whole, call);
         Usage usage =
                 Usage.of(
-                        tokens.prompt(call, call.candidate()).tokens(),
+                        tokens.prompt(call, call.candidate()).likely(),
                         tokens.text(call.candidate(), text));
         String finish = text.length() < whole.length() ? "length" : "stop";
         return new Chunks(call).whole(text, finish, usage);

@@ -50,7 +50,7 @@ public final class DemoModel {
         String text = String.join("", said);
         Usage usage =
                 Usage.of(
-                        tokens.prompt(call, call.candidate()).tokens(),
+                        tokens.prompt(call, call.candidate()).likely(),
                         tokens.text(call.candidate(), text));
         Chunks chunks = new Chunks(call);
         return call.request().stream()
