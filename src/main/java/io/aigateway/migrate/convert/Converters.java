@@ -2,6 +2,7 @@ package io.aigateway.migrate.convert;
 
 import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.convert.litellm.LiteLlmConverter;
+import io.aigateway.migrate.convert.portkey.PortkeyConverter;
 import java.util.List;
 
 /** Every converter there is. */
@@ -11,6 +12,6 @@ public final class Converters {
 
     /** All of them. */
     public static List<Converter> all() {
-        return List.of(new LiteLlmConverter());
+        return List.of(new LiteLlmConverter(), new PortkeyConverter());
     }
 }
