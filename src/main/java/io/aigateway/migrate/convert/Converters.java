@@ -5,6 +5,7 @@ import io.aigateway.migrate.Source;
 import io.aigateway.migrate.TreeConverter;
 import io.aigateway.migrate.convert.calls.CallConverter;
 import io.aigateway.migrate.convert.litellm.LiteLlmConverter;
+import io.aigateway.migrate.convert.portkey.PortkeyConverter;
 import java.util.List;
 
 /** Every converter there is. */
@@ -14,7 +15,7 @@ public final class Converters {
 
     /** All of them. */
     public static List<Converter> all() {
-        return List.of(new LiteLlmConverter());
+        return List.of(new LiteLlmConverter(), new PortkeyConverter());
     }
 
     /** Those that look at a whole tree. */

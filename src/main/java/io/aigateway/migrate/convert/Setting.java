@@ -193,8 +193,12 @@ public final class Setting {
         note(Fate.NOT_CARRIED, why);
     }
 
+    /** The document itself has no path to be told by: what is noted of it holds for its parts. */
     private void note(Fate worse, String why) {
-        if (fate == null || fate.fate().compareTo(worse) < 0) {
+        if (path.isEmpty()) {
+            fields.values().forEach(part -> part.note(worse, why));
+            items.forEach(part -> part.note(worse, why));
+        } else if (fate == null || fate.fate().compareTo(worse) < 0) {
             fate = new KeyFate(path, line, worse, why);
         }
     }

@@ -63,6 +63,17 @@ public final class Shipped {
         }
     }
 
+    /** Where a provider's key is read from; empty when it takes none. */
+    public String keyTemplate(String provider) {
+        Object template = provider(provider).map(row -> row.get("api-key")).orElse(null);
+        return template == null ? "" : "" + template;
+    }
+
+    /** The variable that a provider's own SDK reads; empty when it takes no key. */
+    public String keyVariable(String provider) {
+        return keyTemplate(provider).replaceFirst("^\\$\\{([^:}]*).*$", "$1");
+    }
+
     /** A list of a row; empty when it has none. */
     public static List<String> texts(Map<String, Object> row, String key) {
         return row.get(key) instanceof List<?> list

@@ -149,7 +149,7 @@ final class Connections {
         Optional<String> variable = Entry.variable(key);
         if (variable.isPresent()) {
             key.carried("read from the same variable");
-            boolean isFirst = template(kind).startsWith("${" + variable.get() + ":");
+            boolean isFirst = shipped.keyTemplate(kind).startsWith("${" + variable.get() + ":");
             return isFirst ? null : "${" + variable.get() + ":}";
         }
         if (key.text().orElse("").startsWith("oidc/") || key.text().isEmpty()) {
@@ -158,7 +158,7 @@ final class Connections {
         }
         String name = secrets.nameOf(key.text().orElse(""), wanted);
         key.changed(SecretNames.advice(name));
-        return template(kind).startsWith("${" + name + ":") ? null : "${" + name + ":}";
+        return shipped.keyTemplate(kind).startsWith("${" + name + ":") ? null : "${" + name + ":}";
     }
 
     private Map<String, String> headers(Entry entry) {
@@ -199,12 +199,7 @@ final class Connections {
 
     /** The variable that the provider's own SDK reads. */
     private String keyVariable(String kind) {
-        String name = template(kind).replaceFirst("^\\$\\{([^:}]*).*$", "$1");
+        String name = shipped.keyVariable(kind);
         return isOpenAiLike(kind) || name.isBlank() ? "OPENAI_LIKE_API_KEY" : name;
-    }
-
-    private String template(String kind) {
-        Object template = shipped.provider(kind).orElseThrow().get("api-key");
-        return template == null ? "" : "" + template;
     }
 }

@@ -1,8 +1,8 @@
 package io.aigateway.migrate.convert.litellm;
 
 import io.aigateway.migrate.convert.Choice;
+import io.aigateway.migrate.convert.Weights;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -82,48 +82,17 @@ final class Pool {
      */
     private static Choice shares(List<Member> members) {
         boolean weighed = members.stream().anyMatch(Pool::weighs);
-        BigDecimal scale =
-                weighed
-                        ? members.stream()
-                                .filter(Pool::weighs)
-                                .map(Pool::factor)
-                                .reduce(BigDecimal.ONE, BigDecimal::max)
-                        : BigDecimal.ONE;
         Map<Choice, BigDecimal> sums = new LinkedHashMap<>();
         for (Member member : members) {
             if (!weighed || weighs(member)) {
                 BigDecimal weight = weighed ? member.weight().orElseThrow() : BigDecimal.ONE;
-                sums.merge(new Choice.One(member.model()), weight.multiply(scale), BigDecimal::add);
+                sums.merge(new Choice.One(member.model()), weight, BigDecimal::add);
             }
         }
-        return Choice.shares(whole(sums));
+        return Weights.shares(sums);
     }
 
     private static boolean weighs(Member member) {
         return member.weight().filter(weight -> weight.signum() > 0).isPresent();
-    }
-
-    /** What makes a weight such as 0.25 whole, within three decimals. */
-    private static BigDecimal factor(Member member) {
-        int decimals = Math.max(0, member.weight().orElseThrow().stripTrailingZeros().scale());
-        return BigDecimal.TEN.pow(Math.min(3, decimals));
-    }
-
-    private static Map<Choice, Integer> whole(Map<Choice, BigDecimal> sums) {
-        BigDecimal most = sums.values().stream().reduce(BigDecimal.ONE, BigDecimal::max);
-        BigDecimal divisor = most.divide(LARGEST, 0, RoundingMode.CEILING);
-        Map<Choice, Integer> shares = new LinkedHashMap<>();
-        sums.forEach(
-                (choice, sum) -> {
-                    BigDecimal share = sum.divide(divisor, 0, RoundingMode.HALF_UP);
-                    shares.put(choice, share.max(BigDecimal.ONE).intValueExact());
-                });
-        int common = shares.values().stream().reduce(0, Pool::gcd);
-        shares.replaceAll((choice, share) -> share / common);
-        return shares;
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 }

@@ -1,0 +1,5 @@
+/** LiteLLM configurations, converted. */
+@NullMarked
+package io.aigateway.migrate.convert.portkey;
+
+import org.jspecify.annotations.NullMarked;
