@@ -1,7 +1,7 @@
 import { createOpenRouter } from '@openrouter/ai-sdk-provider';
 import { generateText } from 'ai';
 
-const openrouter = createOpenRouter({ baseURL: "https://gw.example/v1", apiKey: process.env.AIGATEWAY_API_KEY });
+const openrouter = createOpenRouter({ baseURL: 'https://gw.example/v1', apiKey: process.env.AIGATEWAY_API_KEY });
 
 export async function ask(prompt: string, order: string[]) {
   const response = await fetch('https://gw.example/v1/chat/completions', {
