@@ -108,7 +108,9 @@ record Pixels(long width, long height) {
         }
         if (file.has(12, "VP8L") && file.at(20) == 0x2f) {
             long bits = file.little(21, 4);
-            return bits < 0 ? Optional.empty() : of((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1);
+            return bits < 0
+                    ? Optional.empty()
+                    : of((bits & 0x3fff) + 1, ((bits >> 14) & 0x3fff) + 1);
         }
         boolean lossy = file.has(12, "VP8 ") && file.big(23, 3) == 0x9d012a;
         return lossy

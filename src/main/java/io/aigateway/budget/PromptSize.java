@@ -14,11 +14,7 @@ public record PromptSize(
         long tokens, CacheWrites cacheWrites, long audio, long images, long unseen) {
 
     public PromptSize {
-        if (tokens < 0
-                || audio < 0
-                || images < unseen
-                || unseen < 0
-                || audio + images > tokens) {
+        if (tokens < 0 || audio < 0 || images < unseen || unseen < 0 || audio + images > tokens) {
             throw new IllegalArgumentException(
                     "prompt tokens must not be negative, nor less than their parts, but were %d with %d of sound and %d of pictures"
                             .formatted(tokens, audio, images));

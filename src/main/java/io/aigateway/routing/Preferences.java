@@ -124,8 +124,7 @@ record Preferences(
                     .asException();
         }
         boolean fallback = allowsFallback(routing) && mayFallBack && !pinned;
-        return plain(
-                policy, providers, dearest(routing.path("max_cost_per_1m_input")), fallback);
+        return plain(policy, providers, dearest(routing.path("max_cost_per_1m_input")), fallback);
     }
 
     private static boolean allowsFallback(JsonNode routing) {

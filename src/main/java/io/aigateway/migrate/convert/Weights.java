@@ -21,7 +21,9 @@ public final class Weights {
      */
     public static Choice shares(Map<Choice, BigDecimal> weights) {
         BigDecimal scale =
-                weights.values().stream().map(Weights::scale).reduce(BigDecimal.ONE, BigDecimal::max);
+                weights.values().stream()
+                        .map(Weights::scale)
+                        .reduce(BigDecimal.ONE, BigDecimal::max);
         BigDecimal most = weights.values().stream().reduce(BigDecimal.ONE, BigDecimal::max);
         BigDecimal divisor = most.multiply(scale).divide(LARGEST, 0, RoundingMode.CEILING);
         Map<Choice, Integer> shares = new LinkedHashMap<>();

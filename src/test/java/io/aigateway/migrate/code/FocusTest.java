@@ -40,12 +40,17 @@ class FocusTest {
 
     @TestFactory
     Stream<DynamicTest> everyProgramOfTheTreesIsProposedTheSame() {
-        return programs().map(path -> dynamicTest(GOLDEN.relativize(path).toString(), () -> isTheSame(path)));
+        return programs()
+                .map(
+                        path ->
+                                dynamicTest(
+                                        GOLDEN.relativize(path).toString(), () -> isTheSame(path)));
     }
 
     private static void isTheSame(Path path) throws IOException {
         // Given
-        SourceFacts facts = SourceFacts.of(Source.named(GOLDEN.relativize(path).getName(0).toString()));
+        SourceFacts facts =
+                SourceFacts.of(Source.named(GOLDEN.relativize(path).getName(0).toString()));
         String text = Files.readString(path);
         SourceFile file =
                 new SourceFile(Path.of("f"), text, StandardCharsets.UTF_8, KINDS.get(ending(path)));

@@ -56,8 +56,7 @@ final class Leaves {
     /** What a leaf comes to; empty, and told, when its provider or model is not known. */
     Optional<Choice> choice(Setting leaf, Inherited around) {
         Optional<Setting> named = leaf.first("virtual_key", "virtualKey", "provider");
-        Named one =
-                Named.of(named.flatMap(Setting::text), around.model().flatMap(Setting::text));
+        Named one = Named.of(named.flatMap(Setting::text), around.model().flatMap(Setting::text));
         Optional<String> kind =
                 one.slug().flatMap(this::kind).map(known -> atYourHost(known, leaf));
         if (kind.isEmpty()) {

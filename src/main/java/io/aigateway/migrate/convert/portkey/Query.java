@@ -51,7 +51,8 @@ final class Query {
 
     private static Optional<String> test(String subject, String sign, Setting value) {
         if (OF_TEXTS.containsKey(sign)) {
-            return value.text().map(text -> subject + " " + OF_TEXTS.get(sign) + " " + quoted(text));
+            return value.text()
+                    .map(text -> subject + " " + OF_TEXTS.get(sign) + " " + quoted(text));
         }
         if (OF_NUMBERS.containsKey(sign)) {
             return value.number()

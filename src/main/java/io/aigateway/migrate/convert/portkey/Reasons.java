@@ -38,7 +38,8 @@ final class Reasons {
                     Map.entry("azure_resource_name", AZURE),
                     Map.entry("deployment_id", DEPLOYMENT),
                     Map.entry("azure_deployment_id", DEPLOYMENT),
-                    Map.entry("api_version", "Azure's v1 endpoint is asked, which takes no version"),
+                    Map.entry(
+                            "api_version", "Azure's v1 endpoint is asked, which takes no version"),
                     Map.entry("on_status_codes", ELSEWHERE),
                     Map.entry("weight", ELSEWHERE),
                     Map.entry("conditions", ELSEWHERE),

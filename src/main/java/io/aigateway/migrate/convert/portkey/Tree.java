@@ -78,9 +78,7 @@ final class Tree {
         Inherited here = around.below(node);
         Optional<Setting> targets = node.get("targets").filter(Setting::isList);
         Optional<Choice> choice =
-                targets.isEmpty()
-                        ? leaf(node, here)
-                        : strategy(node, targets.get().items(), here);
+                targets.isEmpty() ? leaf(node, here) : strategy(node, targets.get().items(), here);
         if (choice.isPresent()) {
             node.get("retry").ifPresent(retry -> retry.changed(ONCE));
         }
@@ -128,7 +126,8 @@ final class Tree {
     }
 
     private void tell(Setting node, String word, int depth) {
-        Optional<Setting> statuses = node.get("strategy").flatMap(one -> one.get("on_status_codes"));
+        Optional<Setting> statuses =
+                node.get("strategy").flatMap(one -> one.get("on_status_codes"));
         boolean decides = word.equals("fallback") && codes.note(statuses, depth);
         boolean ends = node.get("strategy").flatMap(one -> one.get("default")).isPresent();
         mode(node).ifPresent(one -> tell(one, word, decides || ends));

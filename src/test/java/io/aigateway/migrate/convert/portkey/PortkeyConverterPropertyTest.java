@@ -99,9 +99,11 @@ class PortkeyConverterPropertyTest {
         Arbitrary<String> leaf =
                 Combinators.combine(Arbitraries.of(PROVIDERS), beside())
                         .as((provider, beside) -> "{" + provider + beside + "}");
-        return depth == 0 ? leaf : Arbitraries.frequencyOf(
-                Tuple.of(3, leaf),
-                Tuple.of(1, Arbitraries.lazy(() -> strategy(depth - 1))));
+        return depth == 0
+                ? leaf
+                : Arbitraries.frequencyOf(
+                        Tuple.of(3, leaf),
+                        Tuple.of(1, Arbitraries.lazy(() -> strategy(depth - 1))));
     }
 
     private static Arbitrary<String> strategy(int depth) {

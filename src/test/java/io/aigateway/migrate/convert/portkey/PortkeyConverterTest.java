@@ -32,7 +32,11 @@ class PortkeyConverterTest {
     void aFallbackIsARuleThatIsCalledLikeTheFile() {
         // Given
         String text =
-                "{\"strategy\": {\"mode\": \"fallback\"}, \"targets\": [" + GPT + "," + LLAMA + "]}";
+                "{\"strategy\": {\"mode\": \"fallback\"}, \"targets\": ["
+                        + GPT
+                        + ","
+                        + LLAMA
+                        + "]}";
 
         // When
         Converted converted = converted(text);
@@ -270,7 +274,8 @@ class PortkeyConverterTest {
         Converted converted = converted(text);
 
         // Then
-        assertThat(converted.file("rules.yaml")).contains("fallback-on: [rate-limit, quota, connection]");
+        assertThat(converted.file("rules.yaml"))
+                .contains("fallback-on: [rate-limit, quota, connection]");
         assertThat(converted.fates().get("targets[0].strategy.on_status_codes").why())
                 .contains("line 1");
         assertThat(converted.fates().get("targets[1].strategy.on_status_codes").why())
@@ -280,7 +285,10 @@ class PortkeyConverterTest {
     @Test
     void onlyAConfigurationObjectIsTakenForOne() {
         // Given
-        var config = Converted.file("a.json", "{\"strategy\": {\"mode\": \"single\"}, \"targets\": [" + GPT + "]}");
+        var config =
+                Converted.file(
+                        "a.json",
+                        "{\"strategy\": {\"mode\": \"single\"}, \"targets\": [" + GPT + "]}");
         var inside = Converted.file("b.json", "{\"saved\": " + config.text() + "}");
         var yaml = Converted.file("c.yaml", config.text());
         var broken = Converted.file("d.json", config.text().replace("]}", ""));
