@@ -4,6 +4,7 @@ import io.aigateway.camel.LiveDirect;
 import io.aigateway.camel.LiveRoutes;
 import io.aigateway.camel.RouteFolders;
 import io.aigateway.camel.RouteWatch;
+import io.aigateway.camel.StepLanguage;
 import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.LiveCatalog;
 import io.aigateway.config.ConfigFiles;
@@ -106,6 +107,7 @@ public final class Gateway implements AutoCloseable {
         GatewayServer added = new GatewayServer(settings.host(), settings.port(), limits);
         server = added;
         context.addComponent("direct", new LiveDirect());
+        context.getRegistry().bind("bean-language", new StepLanguage());
         Vertx vertx = added.openVertx();
         context.getRegistry().bind("vertx", vertx);
         context.getRegistry().bind("httpSettings", added.settings());

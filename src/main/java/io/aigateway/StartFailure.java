@@ -1,6 +1,7 @@
 package io.aigateway;
 
 import io.aigateway.error.ConfigException;
+import io.aigateway.error.RootCause;
 import java.net.BindException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +28,6 @@ final class StartFailure {
                                 + " is taken; stop the other process, or choose another port with --port.");
             }
         }
-        return new ConfigException("The gateway cannot start: " + innermost(failed));
-    }
-
-    private static String innermost(Throwable failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new ConfigException("The gateway cannot start: " + RootCause.told(failed));
     }
 }

@@ -62,7 +62,8 @@ public final class UsageApi {
                         request.query("tag"),
                         request.query("status"),
                         request.query("model"),
-                        request.sees());
+                        request.sees(),
+                        request.query("mark"));
         return Replies.ok(UsageViews.calls(recent.list(limit(request.query("limit")), filter)));
     }
 

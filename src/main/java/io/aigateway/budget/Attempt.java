@@ -9,7 +9,7 @@ import java.util.List;
  * @param number the batch number it would leave in the balance
  * @param tickets whose changes these are
  * @param answers what each of them would be answered, in the same order
- * @param closings every closing it applies, those left over from failed batches included
+ * @param closings every closing it applies, those that waited since earlier batches included
  * @param next the balance it would leave
  */
 record Attempt(
@@ -19,17 +19,21 @@ record Attempt(
         List<Change> closings,
         Balance next) {
 
-    /** Applies leftover closings, then the changes of the tickets in their order. */
+    /**
+     * Applies the closings that wait, then the changes of the tickets in their order. What the
+     * balance has already is not counted again.
+     */
     static Attempt on(
-            Balance seen, String node, long number, List<Change> leftover, List<Ticket> tickets) {
+            Balance seen, String node, long number, Backlog backlog, List<Ticket> tickets) {
         BalanceDraft draft = seen.draftFor(node);
-        List<Change> closings = new ArrayList<>(leftover);
-        leftover.forEach(closing -> closing.applyTo(draft));
+        List<Change> closings = new ArrayList<>(backlog.closings());
+        closings.forEach(closing -> closing.applyTo(draft));
         List<Change.Answer> answers = new ArrayList<>(tickets.size());
         for (Ticket ticket : tickets) {
-            answers.add(ticket.change().applyTo(draft));
-            if (ticket.change() instanceof Change.Close) {
-                closings.add(ticket.change());
+            Change change = ticket.change();
+            answers.add(backlog.hasCounted(change) ? Change.Done.DONE : change.applyTo(draft));
+            if (change instanceof Change.Close) {
+                closings.add(change);
             }
         }
         return new Attempt(number, tickets, answers, closings, draft.sealedBy(number));

@@ -85,6 +85,14 @@ final class BalanceDraft {
         }
     }
 
+    /** Counts what was spent without a hold, which may be the first that happens in its window. */
+    void spend(int period, long window, long actual) {
+        int slot = slotFor(period, window);
+        if (windows[slot] == window) {
+            spent[slot] = Saturating.add(spent[slot], actual);
+        }
+    }
+
     /** The finished value, signed with the number of the batch that made it. */
     Balance sealedBy(long batch) {
         long[] batches = lastBatch.clone();

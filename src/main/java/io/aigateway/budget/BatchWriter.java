@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the last batch that was applied. If that is a failed one, its holds are taken back; if not, its
  * closings are applied with the next batch. A failed write can no longer happen once a later one
  * won, because the value it expects does not come again.
+ *
+ * <p>A hold may be missed: its call is made though nothing could be held ({@link MissedCalls}).
  */
 final class BatchWriter {
 
@@ -24,7 +26,7 @@ final class BatchWriter {
     private final String key;
 
     private @Nullable Balance lastSeen;
-    private List<Change> leftover = List.of();
+    private final Backlog backlog = new Backlog();
     private final List<Attempt> inDoubt = new ArrayList<>(0);
 
     BatchWriter(Books books, Scope scope) {
@@ -42,7 +44,19 @@ final class BatchWriter {
             if (failure instanceof Error error) {
                 throw error;
             }
+        } finally {
+            backlog.note();
         }
+    }
+
+    /** Whether closings wait for the store or the records. Safe for any thread. */
+    boolean isBehind() {
+        return backlog.isWaiting();
+    }
+
+    /** Applies the closings that wait. A list of its own tells this batch from any before. */
+    void catchUp() {
+        write(new ArrayList<>(0));
     }
 
     /**
@@ -50,7 +64,7 @@ final class BatchWriter {
      * stays. The records must have everything that was settled.
      */
     boolean forget() {
-        if (!leftover.isEmpty() || !inDoubt.isEmpty()) {
+        if (!backlog.closings().isEmpty() || !inDoubt.isEmpty()) {
             return false;
         }
         Balance now = books.store().get(key);
@@ -78,7 +92,7 @@ final class BatchWriter {
 
     /** One attempt; a value that was only remembered may be out of date, and refuses nobody. */
     private boolean applied(List<Ticket> batch, Balance seen, boolean mayDeny) {
-        Attempt attempt = Attempt.on(seen, books.node(), books.nextBatch(), leftover, batch);
+        Attempt attempt = Attempt.on(seen, books.node(), books.nextBatch(), backlog, batch);
         if (attempt.denies() && !mayDeny) {
             return false;
         }
@@ -94,7 +108,7 @@ final class BatchWriter {
         if (!books.store().replace(key, seen, attempt.next())) {
             return false;
         }
-        settleDoubts(attempt.next(), List.of());
+        settleDoubts(attempt.next(), attempt, List.of());
         return true;
     }
 
@@ -108,7 +122,7 @@ final class BatchWriter {
         for (Attempt attempt : inDoubt) {
             if (attempt.number() == last) {
                 boolean ours = attempt.tickets() == batch;
-                settleDoubts(seen, ours ? List.of() : stillToDo(attempt));
+                settleDoubts(seen, attempt, ours ? List.of() : stillToDo(attempt));
                 if (ours) {
                     attempt.tellTickets();
                 }
@@ -119,32 +133,39 @@ final class BatchWriter {
     }
 
     private List<Change> stillToDo(Attempt applied) {
-        List<Change> open = new ArrayList<>(leftover);
+        List<Change> open = new ArrayList<>(backlog.closings());
         open.removeIf(
                 closing -> applied.closings().stream().anyMatch(applies -> applies == closing));
         open.addAll(applied.undoOfHolds());
         return open;
     }
 
-    private void settleDoubts(Balance now, List<Change> open) {
+    private void settleDoubts(Balance now, Attempt applied, List<Change> open) {
         lastSeen = now;
-        leftover = open;
         inDoubt.clear();
+        backlog.applied(applied, open);
     }
 
     /** Nobody may wait for ever, whatever broke; and a closing must not be lost. */
     private void giveUp(List<Ticket> batch, Throwable failure) {
-        List<Change> closings = new ArrayList<>(leftover);
         for (Ticket ticket : batch) {
-            if (ticket.isOpen() && ticket.change() instanceof Change.Close) {
-                closings.add(ticket.change());
-                ticket.answer(Change.Done.DONE);
-            } else if (ticket.isOpen()) {
-                ticket.fail(unavailable(failure));
+            if (ticket.isOpen()) {
+                giveUp(ticket, failure);
             }
         }
-        leftover = closings;
         lastSeen = null;
+    }
+
+    private void giveUp(Ticket ticket, Throwable failure) {
+        if (ticket.change() instanceof Change.Close close) {
+            backlog.add(close);
+            ticket.answer(Change.Done.DONE);
+        } else if (ticket.change() instanceof Change.Hold hold && hold.missable() != null) {
+            backlog.addMissed(hold.missable());
+            ticket.answer(Change.Missed.MISSED);
+        } else {
+            ticket.fail(unavailable(failure));
+        }
     }
 
     private Balance read(List<Ticket> batch) {
@@ -152,7 +173,7 @@ final class BatchWriter {
         if (found != null) {
             return found;
         }
-        Balance first = books.seed(scope, newestWindows(batch));
+        Balance first = seeded(batch);
         if (books.store().putIfAbsent(key, first)) {
             return first;
         }
@@ -163,15 +184,25 @@ final class BatchWriter {
         return others;
     }
 
-    private static long[] newestWindows(List<Ticket> batch) {
+    /** What the records have of missed calls is not counted again when those are closed. */
+    private Balance seeded(List<Ticket> batch) {
+        Books.Seeded seeded = books.seed(scope, newestWindows(batch), backlog.missed());
+        backlog.begunWith(seeded.counted());
+        return seeded.balance();
+    }
+
+    private long[] newestWindows(List<Ticket> batch) {
         long[] newest = new long[Period.values().length];
         Arrays.fill(newest, Long.MIN_VALUE);
-        for (Ticket ticket : batch) {
-            for (int period = 0; period < newest.length; period++) {
-                newest[period] = Math.max(newest[period], ticket.change().windows()[period]);
-            }
-        }
+        batch.forEach(ticket -> advance(newest, ticket.change()));
+        backlog.closings().forEach(closing -> advance(newest, closing));
         return newest;
+    }
+
+    private static void advance(long[] newest, Change change) {
+        for (int period = 0; period < newest.length; period++) {
+            newest[period] = Math.max(newest[period], change.windows()[period]);
+        }
     }
 
     private LedgerUnavailable unavailable(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.aigateway.budget;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,9 +23,24 @@ record Books(String node, VersionedStore store, SpendHistory history, AtomicLong
         return batchNumbers.incrementAndGet();
     }
 
-    /** The balance of a scope that the store does not know, as the records tell it. */
-    Balance seed(Scope scope, long[] newestWindows) {
+    /**
+     * The balance of a scope that the store does not know, as the records tell it.
+     *
+     * @param missed calls that are still to be counted on it
+     */
+    Seeded seed(Scope scope, long[] newestWindows, Set<String> missed) {
         List<Window> asked = Seed.windowsAround(newestWindows);
-        return Seed.of(asked, history.spent(scope, asked));
+        if (missed.isEmpty()) {
+            return new Seeded(Seed.of(asked, history.spent(scope, asked)), Set.of());
+        }
+        SpendHistory.Told told = history.told(scope, asked, missed);
+        return new Seeded(Seed.of(asked, told.spent()), told.calls());
     }
+
+    /**
+     * A first balance.
+     *
+     * @param counted those of the missed calls that are in it already
+     */
+    record Seeded(Balance balance, Set<String> counted) {}
 }

@@ -2,6 +2,7 @@ package io.aigateway.budget;
 
 import io.aigateway.money.Money;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One change of one scope's balance, as a batch applies it. Amounts are nano-dollars. */
 sealed interface Change {
@@ -23,6 +24,13 @@ sealed interface Change {
     /** The draft is changed, and the hold is to be closed in these windows, by period. */
     record Held(long[] windows) implements Answer {}
 
+    /**
+     * Nothing is held: the balance cannot be read or changed, and the call is made all the same.
+     */
+    record Missed() implements Answer {
+        static final Missed MISSED = new Missed();
+    }
+
     /** The draft is as it was: a cap was in the way. */
     record Denied(CapLine line, Money spent, Money reserved) implements Answer {}
 
@@ -30,8 +38,10 @@ sealed interface Change {
      * Holds an amount in the windows of an instant, if every cap allows it.
      *
      * @param windows the window of each period, by its ordinal
+     * @param missable the call that is made though its hold fails; null when it is not made then
      */
-    record Hold(long[] windows, List<CapLine> caps, long amount) implements Change {
+    record Hold(long[] windows, List<CapLine> caps, long amount, @Nullable String missable)
+            implements Change {
 
         @Override
         public Answer applyTo(BalanceDraft draft) {
@@ -50,7 +60,7 @@ sealed interface Change {
 
         /** The change that takes a hold back again. */
         Close undo(long[] heldIn) {
-            return new Close(heldIn, amount, 0);
+            return new Close(heldIn, amount, 0, null);
         }
 
         private Held hold(BalanceDraft draft) {
@@ -67,13 +77,23 @@ sealed interface Change {
         }
     }
 
-    /** Ends a hold and counts what was really spent; never refused. */
-    record Close(long[] windows, long held, long actual) implements Change {
+    /**
+     * Ends a hold and counts what was really spent; never refused.
+     *
+     * @param missed the call whose hold was missed, so that nothing is to be freed; null for a call
+     *     that held the amount
+     */
+    record Close(long[] windows, long held, long actual, @Nullable String missed)
+            implements Change {
 
         @Override
         public Answer applyTo(BalanceDraft draft) {
             for (int period = 0; period < windows.length; period++) {
-                draft.close(period, windows[period], held, actual);
+                if (missed == null) {
+                    draft.close(period, windows[period], held, actual);
+                } else {
+                    draft.spend(period, windows[period], actual);
+                }
             }
             return Done.DONE;
         }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger with one {@link Lane} for each scope, and the reservations of this node in memory. */
 final class CombiningLedger implements SpendLedger {
@@ -34,13 +35,33 @@ final class CombiningLedger implements SpendLedger {
             List<CapLine> caps,
             Money amount,
             Instant now) {
+        return reserve(reservationId, scopes, caps, amount, now, null);
+    }
+
+    @Override
+    public Verdict reserveWherePossible(
+            String reservationId,
+            List<Scope> scopes,
+            List<CapLine> caps,
+            Money amount,
+            Instant now) {
+        return reserve(reservationId, scopes, caps, amount, now, reservationId);
+    }
+
+    private Verdict reserve(
+            String reservationId,
+            List<Scope> scopes,
+            List<CapLine> caps,
+            Money amount,
+            Instant now,
+            @Nullable String missable) {
         Reservation reservation =
                 new Reservation(reservationId, InOrder.of(scopes), amount, now, now.plus(holdFor));
         CapsByScope capsByScope = CapsByScope.of(caps, reservation.scopes());
         Holding holding = new Holding(reservation);
         boolean kept = false;
         try {
-            Verdict verdict = hold(holding, capsByScope, Slots.windowsAt(now, zone));
+            Verdict verdict = hold(holding, capsByScope, Slots.windowsAt(now, zone), missable);
             kept = verdict instanceof Verdict.Allowed && remember(holding);
             return verdict;
         } finally {
@@ -85,6 +106,11 @@ final class CombiningLedger implements SpendLedger {
     }
 
     @Override
+    public int catchUp() {
+        return lanes.catchUp();
+    }
+
+    @Override
     public int beginRound() {
         return lanes.beginRound();
     }
@@ -102,10 +128,12 @@ final class CombiningLedger implements SpendLedger {
         return lanes.scopes(filter);
     }
 
-    private Verdict hold(Holding holding, CapsByScope caps, long[] windows) {
+    private Verdict hold(
+            Holding holding, CapsByScope caps, long[] windows, @Nullable String missable) {
         Reservation reservation = holding.reservation();
+        long amount = reservation.amount().nanos();
         for (Scope scope : reservation.scopes()) {
-            Change hold = new Change.Hold(windows, caps.on(scope), reservation.amount().nanos());
+            Change hold = new Change.Hold(windows, caps.on(scope), amount, missable);
             Change.Answer answer = hold(holding, scope, hold);
             if (answer instanceof Change.Denied denied) {
                 return new Verdict.Refused(
@@ -115,7 +143,7 @@ final class CombiningLedger implements SpendLedger {
         return new Verdict.Allowed(reservation);
     }
 
-    /** The lane stays pinned while it holds something. */
+    /** The lane stays pinned until the call ends, held or missed. */
     private Change.Answer hold(Holding holding, Scope scope, Change hold) {
         Lane lane = lanes.pin(scope);
         boolean held = false;
@@ -123,6 +151,9 @@ final class CombiningLedger implements SpendLedger {
             Change.Answer answer = lane.apply(hold);
             if (answer instanceof Change.Held windows) {
                 holding.add(lane, windows.windows());
+                held = true;
+            } else if (answer instanceof Change.Missed) {
+                holding.addMissed(lane, hold.windows());
                 held = true;
             }
             return answer;

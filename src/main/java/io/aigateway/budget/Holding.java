@@ -1,17 +1,21 @@
 package io.aigateway.budget;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A reservation and where it is held: for each of its scopes that holds it so far, in their order,
- * the pinned lane and the window of each period.
+ * A reservation and where it is held: for each of its scopes so far, in their order, the pinned
+ * lane and the window of each period. On a scope whose balance could not be reached nothing is
+ * held, and what the call costs is counted all the same.
  */
 final class Holding {
 
     private final Reservation reservation;
     private final List<Lane> lanes;
     private final List<long[]> windows;
+    private @Nullable BitSet missed;
 
     Holding(Reservation reservation) {
         this.reservation = reservation;
@@ -28,13 +32,26 @@ final class Holding {
         windows.add(heldIn);
     }
 
+    /** The next scope, where nothing is held. */
+    void addMissed(Lane pinned, long[] wanted) {
+        BitSet places = missed == null ? new BitSet() : missed;
+        places.set(lanes.size());
+        missed = places;
+        add(pinned, wanted);
+    }
+
     /** Ends the hold in every scope, and gives the lanes free. */
     void close(Charge charge, Lanes all) {
-        long held = reservation.amount().nanos();
         for (int i = 0; i < lanes.size(); i++) {
-            long actual = charge.on(reservation.scopes().get(i)).nanos();
-            lanes.get(i).apply(new Change.Close(windows.get(i), held, actual));
+            lanes.get(i).apply(closing(i, charge.on(reservation.scopes().get(i)).nanos()));
             all.unpin(lanes.get(i));
         }
+    }
+
+    private Change closing(int place, long actual) {
+        boolean held = missed == null || !missed.get(place);
+        return held
+                ? new Change.Close(windows.get(place), reservation.amount().nanos(), actual, null)
+                : new Change.Close(windows.get(place), 0, actual, reservation.id());
     }
 }

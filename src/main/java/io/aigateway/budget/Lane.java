@@ -85,6 +85,22 @@ final class Lane {
         return ticket.outcome();
     }
 
+    /** Whether closings wait for the store or the records. */
+    boolean isBehind() {
+        return writer.isBehind();
+    }
+
+    /** Applies the closings that wait, unless somebody else is about to. */
+    void catchUp() {
+        if (taken.compareAndSet(false, true)) {
+            try {
+                writer.catchUp();
+            } finally {
+                handOver();
+            }
+        }
+    }
+
     private void await(Ticket ticket) {
         boolean interrupted = false;
         while (ticket.isOpen()) {

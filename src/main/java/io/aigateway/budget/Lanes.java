@@ -2,6 +2,7 @@ package io.aigateway.budget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ final class Lanes {
 
     private final Books books;
     private final ConcurrentMap<Scope, Lane> lanes = new ConcurrentHashMap<>();
+    private final Set<Lane> behind = ConcurrentHashMap.newKeySet();
     private final AtomicInteger round = new AtomicInteger();
 
     Lanes(Books books) {
@@ -32,7 +34,22 @@ final class Lanes {
     }
 
     void unpin(Lane lane) {
+        if (lane.isBehind()) {
+            behind.add(lane);
+        }
         lane.unpin(round.get());
+    }
+
+    /** Applies the closings that wait for the store or the records, and tells who still does. */
+    int catchUp() {
+        for (Lane lane : List.copyOf(behind)) {
+            if (lane.pin()) {
+                behind.remove(lane);
+                lane.catchUp();
+                unpin(lane);
+            }
+        }
+        return behind.size();
     }
 
     int beginRound() {

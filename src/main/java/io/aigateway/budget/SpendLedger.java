@@ -60,6 +60,19 @@ public interface SpendLedger {
             Instant now);
 
     /**
+     * The same for a call that is made even while the ledger cannot be reached. Caps that can be
+     * read hold. On a scope that cannot be read or changed nothing is held and no cap refuses; what
+     * the call costs is counted there once that is possible, once, also when the records have it by
+     * then ({@link #catchUp}).
+     */
+    Verdict reserveWherePossible(
+            String reservationId,
+            List<Scope> scopes,
+            List<CapLine> caps,
+            Money amount,
+            Instant now);
+
+    /**
      * Ends a reservation: what it held is freed, and what the call really cost is spent, in one
      * step in each scope. Never refused, and never lost: when the store fails, the change is
      * remembered and made together with the next one.
@@ -98,6 +111,14 @@ public interface SpendLedger {
      * @throws LedgerUnavailable when it cannot be read
      */
     Standing standing(Scope scope, Period period, Instant at);
+
+    /**
+     * Tries again to count what could not be counted when its calls ended; the next change of a
+     * scope does that too.
+     *
+     * @return on how many scopes something is still to be counted
+     */
+    int catchUp();
 
     /** Begins a new round of {@link #forgetIdle}, and tells how many scopes are counted. */
     int beginRound();

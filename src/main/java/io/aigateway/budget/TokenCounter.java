@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * <p>The estimate is meant to be at least the real number: messages are counted with what providers
  * put around them, tools as their whole JSON, pictures, sound and files by published upper bounds
- * ({@link PartTokens}), and what is not known as the JSON it is. Keep one for the process: it holds
- * the vocabularies.
+ * ({@link PictureTokens}, {@link PartTokens}), and what is not known as the JSON it is. Keep one
+ * for the process: it holds the vocabularies.
  */
 public final class TokenCounter {
 
@@ -105,7 +105,7 @@ public final class TokenCounter {
         switch (part.path("type").asText()) {
             case "text", "input_text", "output_text" -> tally.addJson(part.path("text"));
             case "image_url", "input_image", "image" ->
-                    tally.addImage(PartTokens.image(part, tally.tokenizer().model()));
+                    tally.addImage(PictureTokens.of(part, tally.tokenizer().model()));
             case "input_audio" -> tally.addAudio(PartTokens.audio(part));
             case "file", "input_file", "document" -> tally.addFixed(PartTokens.file(part));
             default -> tally.addJson(part);

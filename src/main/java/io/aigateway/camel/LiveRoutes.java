@@ -2,6 +2,7 @@ package io.aigateway.camel;
 
 import io.aigateway.camel.RouteSwap.Content;
 import io.aigateway.config.Reloads;
+import io.aigateway.error.RootCause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,20 +110,12 @@ public final class LiveRoutes {
             }
             reloads.taken(file.toString());
         } catch (Exception refused) {
-            reloads.refused(file.toString(), message(refused));
+            reloads.refused(file.toString(), RootCause.told(refused));
             LOGGER.atWarn()
                     .addKeyValue("file", file)
-                    .addKeyValue("why", message(refused))
+                    .addKeyValue("why", RootCause.told(refused))
                     .log("an edited route file cannot be used; what was there before serves on");
         }
-    }
-
-    private static String message(Throwable refused) {
-        Throwable cause = refused;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private void replace(Path file, String text, @Nullable InService before) throws Exception {
@@ -173,7 +166,7 @@ public final class LiveRoutes {
             if (before != null) {
                 putBack(before, edited);
             }
-            throw new IllegalArgumentException(message(refused), refused);
+            throw new IllegalArgumentException(RootCause.told(refused), refused);
         }
     }
 

@@ -11,19 +11,19 @@ import java.util.stream.Collectors;
 /**
  * Which calls {@code aig tail} shows.
  *
- * @param wanted the wanted value of each field: tag, model, status ({@code error}, {@code ok} or a
- *     number)
+ * @param wanted the wanted value of each field: tag, model, mark, status ({@code error}, {@code ok}
+ *     or a number)
  */
 record CallFilter(Map<String, String> wanted) {
 
-    private static final Set<String> FIELDS = Set.of("tag", "model", "status");
+    private static final Set<String> FIELDS = Set.of("tag", "model", "status", "mark");
 
     CallFilter {
         wanted = new TreeMap<>(wanted);
         for (String field : wanted.keySet()) {
             if (!FIELDS.contains(field)) {
                 throw new IllegalArgumentException(
-                        "--filter knows status, tag and model, but not '" + field + "'");
+                        "--filter knows status, tag, model and mark, but not '" + field + "'");
             }
         }
         String status = wanted.getOrDefault("status", "ok");
@@ -48,7 +48,7 @@ record CallFilter(Map<String, String> wanted) {
                 .collect(Collectors.joining());
     }
 
-    /** Whether a call has the wanted status; tag and model are the gateway's to judge. */
+    /** Whether a call has the wanted status; tag, model and mark are the gateway's to judge. */
     boolean accepts(JsonNode call) {
         String status = wanted.getOrDefault("status", "");
         return switch (status) {

@@ -1,7 +1,6 @@
 package io.aigateway.cli;
 
 import io.aigateway.migrate.Choices;
-import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFacts;
@@ -40,7 +39,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  aig migrate openrouter",
             "  aig migrate litellm ./my-app --dry-run --report migration.md",
-            "  aig migrate portkey --map openai-prod=openai --base-url https://llm.example.com --yes",
+            "  aig migrate portkey --map openai-prod=openai --yes",
+            "  aig migrate together --base-url https://llm.example.com",
             "  aig migrate helicone --check",
             "  aig migrate litellm --import-keys ./litellm-export.json --data ./data"
         })
@@ -94,7 +94,9 @@ final class Migrate extends Verb {
     @Option(
             names = "--tag-key",
             paramLabel = "NAME",
-            description = "The property of the old gateway's calls that becomes our tag.")
+            description =
+                    "The property that becomes our tag x-aig-tag, where it has a header of its"
+                            + " own: Helicone-Property-NAME, X-Requesty-NAME.")
     private String tagKey = "";
 
     @Option(
@@ -167,7 +169,14 @@ final class Migrate extends Verb {
             Path out = configOut != null ? configOut : Scanner.base(root).resolve("aigateway");
             Scanner.Found found = new Scanner(root, includeTests, includeDocs, out).scan();
             Planner planner =
-                    new Planner(root, facts(), target(), choices(), rewriters(), converters());
+                    new Planner(
+                            root,
+                            facts(),
+                            target(),
+                            choices(),
+                            rewriters(),
+                            Converters.all(),
+                            Converters.ofTrees());
             try (ProgressBar bar = new ProgressBar(shell, System::nanoTime)) {
                 return planner.plan(found, out, bar);
             }
@@ -214,10 +223,6 @@ final class Migrate extends Verb {
         all.add(new CodeRewriter());
         all.add(new NotebookRewriter());
         return all;
-    }
-
-    private static List<Converter> converters() {
-        return Converters.all();
     }
 
     private void writeReport(Plan plan) {

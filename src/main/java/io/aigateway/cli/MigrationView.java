@@ -52,6 +52,7 @@ final class MigrationView {
         }
         list("For a person:", Tier.MANUAL);
         plan.conversions().forEach(this::show);
+        plan.tests().told().ifPresent(this::line);
         plan.unreadable().forEach(path -> shell.note("cannot be read, left out: " + path));
         table();
     }
@@ -124,15 +125,14 @@ final class MigrationView {
     }
 
     private void show(ConversionPlan conversion) {
+        boolean asItWas =
+                conversion.conversion().fates().stream()
+                        .allMatch(fate -> fate.fate() == KeyFate.Fate.CARRIED);
+        if (asItWas && conversion.conversion().files().isEmpty()) {
+            return;
+        }
         line("");
-        line(
-                shell.styled(
-                        "%s becomes %s in %s:"
-                                .formatted(
-                                        conversion.file().shown(),
-                                        String.join(", ", conversion.conversion().files().keySet()),
-                                        conversion.folder()),
-                        Style.bold));
+        line(shell.styled(title(conversion), Style.bold));
         for (KeyFate fate : conversion.conversion().fates()) {
             if (fate.fate() != KeyFate.Fate.CARRIED) {
                 boolean lost = fate.fate() == KeyFate.Fate.NOT_CARRIED;
@@ -150,6 +150,18 @@ final class MigrationView {
                                         lost ? Style.fg_red : Style.fg_yellow));
             }
         }
+    }
+
+    private static String title(ConversionPlan conversion) {
+        String file = conversion.file().shown();
+        String documents = String.join(", ", conversion.conversion().files().keySet());
+        if (documents.isEmpty()) {
+            return (conversion.whole() ? "Settings of " : "Calls in ") + file + ":";
+        }
+        return conversion.whole()
+                ? "%s becomes %s in %s:".formatted(file, documents, conversion.folder())
+                : "What calls say becomes %s in %s. Calls in %s:"
+                        .formatted(documents, conversion.folder(), file);
     }
 
     private void table() {

@@ -40,7 +40,8 @@ final class TailCalls extends Verb {
     @Option(
             names = "--filter",
             paramLabel = "FIELD=VALUE",
-            description = "Only calls with this status (error, ok or a number), tag or model.")
+            description =
+                    "Only calls with this status (error, ok or a number), tag, model or mark (above_hold, unconfirmed).")
     private Map<String, String> filter = Map.of();
 
     @Option(names = "--once", description = "Shows the last calls and ends.")

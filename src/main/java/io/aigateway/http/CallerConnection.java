@@ -121,12 +121,28 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         AtomicLong taken = held;
         if (taken == null) {
             AtomicLong fresh = new AtomicLong();
-            request.addEndHandler(done -> memory.give(fresh.getAndSet(0)));
+            request.addEndHandler(done -> letGo(request, fresh));
             held = fresh;
             taken = fresh;
         }
         taken.addAndGet(bytes);
         return true;
+    }
+
+    /**
+     * A large body goes with its request at once: what is counted as free must be free. An answer
+     * may end on any thread; a refusal ends on this one, and the next caller needs what it held.
+     */
+    private void letGo(RoutingContext request, AtomicLong taken) {
+        if (!channel.eventLoop().inEventLoop()) {
+            channel.eventLoop().execute(() -> letGo(request, taken));
+            return;
+        }
+        if (current == request) {
+            current = null;
+            sinceNanos = System.nanoTime();
+        }
+        memory.give(taken.getAndSet(0));
     }
 
     @Override

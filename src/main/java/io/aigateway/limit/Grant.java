@@ -54,6 +54,25 @@ public final class Grant {
     }
 
     /**
+     * The call is made with another model, and the one that it drew from is not asked at all: that
+     * one's limits get everything back.
+     *
+     * @param other what was drawn from the other model's limits
+     * @return both in one; the two parts are closed by it
+     */
+    public Grant turnedTo(Grant other) {
+        List<Want> kept = new ArrayList<>(other.close());
+        for (Want want : close()) {
+            if (want.limit().subject().kind() == Subject.Kind.MODEL) {
+                giveBack(want, want.amount());
+            } else {
+                kept.add(want);
+            }
+        }
+        return kept.isEmpty() ? NONE : new Grant(eitherLimits(other), kept);
+    }
+
+    /**
      * The call may go on with another model, which is asked beside the first one: both parts stay
      * open until the grant that is given back here is closed, which moves the call then.
      *

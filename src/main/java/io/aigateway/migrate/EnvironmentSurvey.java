@@ -39,6 +39,17 @@ public final class EnvironmentSurvey {
      */
     public record Place(String variable, Use use, SourceFile file, int offset, String why) {}
 
+    /**
+     * A call that goes on to the source, because nothing here is its equal, and sends a key there.
+     *
+     * @param file where it stands
+     * @param offset where its address begins
+     * @param host where it goes
+     * @param variables the source's variables whose keys it may send; empty when that cannot be
+     *     seen, so that it may be any
+     */
+    public record Staying(SourceFile file, int offset, String host, Set<String> variables) {}
+
     /** Where a name that stands twice is a mistake. */
     private static final Set<FileKind> NAMED_ONCE =
             Set.of(
@@ -57,6 +68,7 @@ public final class EnvironmentSurvey {
                     .thenComparingInt(Place::offset);
 
     private final Collection<Place> places = new ConcurrentLinkedQueue<>();
+    private final Collection<Staying> staying = new ConcurrentLinkedQueue<>();
     private final Set<String> keptHosts = ConcurrentHashMap.newKeySet();
     private final Map<String, String> versions = new ConcurrentHashMap<>();
 
@@ -76,6 +88,26 @@ public final class EnvironmentSurvey {
      */
     public void fixed(String variable, SourceFile file, int offset, String why) {
         places.add(new Place(variable, Use.FIXED, file, offset, why));
+    }
+
+    /**
+     * A call here goes on to the source and sends a key there: no key of the gateway's may take the
+     * place of that one, in no file.
+     *
+     * @param variables those that hold the key; empty when it may be any
+     */
+    public void stays(SourceFile file, int offset, String host, Set<String> variables) {
+        staying.add(new Staying(file, offset, host, Set.copyOf(variables)));
+    }
+
+    /** The calls that go on to the source with a key, by file; not those to a host that is kept. */
+    public List<Staying> staying() {
+        return staying.stream()
+                .filter(call -> !keptHosts.contains(call.host()))
+                .sorted(
+                        Comparator.comparing((Staying call) -> call.file().shown())
+                                .thenComparingInt(Staying::offset))
+                .toList();
     }
 
     /** A host, such as {@code litellm:4000}, goes on being served by the gateway: URLs keep it. */
@@ -110,16 +142,19 @@ public final class EnvironmentSurvey {
 
     /**
      * Which variables are renamed, and to what: those of the source that nothing holds fast, and
-     * none where all calls stay with the source until a person moves them. Several may get the same
-     * name, but not in a file where a name stands once, such as YAML: there it gets the one that
-     * the facts name first, unless the file has the name already. So the next survey of the same
-     * tree finds nothing to rename.
+     * none where all calls stay with the source until a person moves them, nor one whose key a call
+     * that stays sends there. Several may get the same name, but not in a file where a name stands
+     * once, such as YAML: there it gets the one that the facts name first, unless the file has the
+     * name already. So the next survey of the same tree finds nothing to rename.
      */
     public EnvironmentNames names(SourceFacts facts, Target target) {
         Map<String, String> names = new TreeMap<>();
         Set<String> seen = variables();
+        List<Staying> calls = staying();
         for (String variable : facts.variables()) {
-            if (seen.contains(variable) && isFree(variable) && !facts.movesNothing()) {
+            boolean free =
+                    isFree(variable) && calls.stream().noneMatch(c -> sends(c, variable, facts));
+            if (seen.contains(variable) && free && !facts.movesNothing()) {
                 facts.newName(variable, target)
                         .filter(name -> !isTaken(variable, name, names))
                         .ifPresent(name -> names.put(variable, name));
@@ -127,7 +162,7 @@ public final class EnvironmentSurvey {
         }
         Map<String, String> known = new TreeMap<>(versions);
         known.values().removeIf(String::isEmpty);
-        return new EnvironmentNames(names, keptHosts, known);
+        return new EnvironmentNames(names, keptHosts, known, !calls.isEmpty());
     }
 
     /** Whether a file where names stand once has the new name, or gets it by another variable. */
@@ -161,6 +196,13 @@ public final class EnvironmentSurvey {
 
     private static boolean isOfAName(char c) {
         return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    /** Whether a call that stays may send the key that a variable holds. */
+    public static boolean sends(Staying call, String variable, SourceFacts facts) {
+        return call.variables().isEmpty()
+                ? facts.holdsKey(variable)
+                : call.variables().contains(variable);
     }
 
     private boolean isFree(String variable) {

@@ -1,6 +1,7 @@
 package io.aigateway.migrate;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,26 @@ import java.util.Optional;
 /** Which headers are the source's, and what becomes of them. */
 public final class HeaderFates {
 
+    /** The beginnings of headers each of which is one property of a call. */
+    private static final List<String> PROPERTIES = List.of("helicone-property-", "x-requesty-");
+
     private HeaderFates() {}
+
+    /**
+     * The fate of a header, given what was chosen: the property that {@code --tag-key} names
+     * becomes the tag.
+     */
+    public static Optional<HeaderFate> of(String header, SourceFacts facts, Choices choices) {
+        Optional<HeaderFate> fate = of(header, facts);
+        String name = header.toLowerCase(Locale.ROOT);
+        String property = choices.tagKey().toLowerCase(Locale.ROOT);
+        boolean tag =
+                !property.isEmpty()
+                        && PROPERTIES.stream().anyMatch(one -> name.equals(one + property));
+        return tag && fate.isPresent()
+                ? Optional.of(new HeaderFate(HeaderFate.Action.TAG, "the tag that --tag-key names"))
+                : fate;
+    }
 
     /** The fate of a header, whatever its case; empty when it is none of the source's. */
     public static Optional<HeaderFate> of(String header, SourceFacts facts) {

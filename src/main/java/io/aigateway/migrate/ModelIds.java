@@ -1,5 +1,7 @@
 package io.aigateway.migrate;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,13 +9,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source's names of models in ours. Only what the gateway does not resolve by itself is changed:
- * it takes names in any case, with dots or hyphens, and under the usual prefixes.
+ * A source's names of models in ours. What the running gateway understands as it is meant is left
+ * alone: it takes names in any case, with dots or hyphens, under the usual prefixes, and with most
+ * of what other gateways write into them. Whether it does is asked of its own code, see {@link
+ * RunTime}. What it serves only in part, or only by a rule that somebody writes, is told.
  */
 public final class ModelIds {
 
-    private static final Pattern VARIANT =
-            Pattern.compile("(.+/.+):(free|nitro|floor|online|thinking|extended|exacto)");
+    private static final Pattern VARIANT = Pattern.compile("(.+/.+):([a-z]+)");
+    private static final Pattern PRESET = Pattern.compile("([^@]*)@preset/(.+)");
+    private static final Pattern REGION = Pattern.compile(".+/.+@[a-z0-9-]+");
+    private static final String OPENROUTER_PRESET = "openrouter/@preset/";
+    private static final String POLICY = "policy/";
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SLUG = Pattern.compile("@([^/]+)/(.+)");
     private static final String FIREWORKS_OWN = "accounts/fireworks/models/";
@@ -55,21 +62,40 @@ public final class ModelIds {
         if (id.equals("openrouter/auto")) {
             return changed("auto", "the gateway's own choice of a model");
         }
-        Matcher variant = VARIANT.matcher(id);
-        if (variant.matches()) {
+        if (id.startsWith(OPENROUTER_PRESET)) {
+            return without(id, "openrouter/");
+        }
+        Matcher preset = PRESET.matcher(id);
+        if (preset.matches()) {
             return manual(
-                    "':" + variant.group(2) + "' is a way of OpenRouter's; " + advice(variant));
+                    preset.group(1).isEmpty()
+                            ? servedByARule(id)
+                            : "is served as %s, without the preset; ask for '@preset/%s', which a rule of rules.yaml serves"
+                                    .formatted(preset.group(1), preset.group(2)));
+        }
+        Matcher variant = VARIANT.matcher(id);
+        if (variant.matches() && !ignoredIn(id).isEmpty()) {
+            return manual(
+                    "is served as %s, for ':%s' has no effect here; %s"
+                            .formatted(variant.group(1), variant.group(2), advice(variant)));
         }
         return without(id, "~");
     }
 
     private static String advice(Matcher variant) {
-        return switch (variant.group(2)) {
-            case "nitro" -> "use " + variant.group(1) + " with routing.policy highest_throughput";
-            case "floor" -> "use " + variant.group(1) + " with routing.policy lowest_cost";
-            case "free" -> "there are no free models; use " + variant.group(1);
-            default -> "use " + variant.group(1) + " and its own settings";
-        };
+        return variant.group(2).equals("free")
+                ? "no model is free, so it costs what its provider takes"
+                : "use the model's own settings";
+    }
+
+    private static String servedByARule(String name) {
+        return "'%s' is served by a rule of this name; a stub of it goes into rules.yaml (--config-out), to be filled in"
+                .formatted(name);
+    }
+
+    /** What of a name has no effect when the gateway is asked for it. */
+    private static List<String> ignoredIn(String id) {
+        return RunTime.ofName(id).ignored();
     }
 
     private static Optional<Fate> portkey(String id, Map<String, String> map) {
@@ -78,6 +104,9 @@ public final class ModelIds {
             return Optional.empty();
         }
         String provider = map.get(slug.group(1));
+        if (provider == null && ignoredIn(id).isEmpty()) {
+            return Optional.empty();
+        }
         return provider == null
                 ? manual(
                         "which provider '@%s' is stands at Portkey; say it with --map %s=PROVIDER"
@@ -86,10 +115,10 @@ public final class ModelIds {
     }
 
     private static Optional<Fate> helicone(String id) {
-        if (id.startsWith("!") || id.contains(",!")) {
-            return manual("to leave a provider out, list the others in routing.providers");
-        }
-        return Optional.empty();
+        boolean namesNone = Arrays.stream(id.split(",")).allMatch(one -> one.startsWith("!"));
+        return namesNone
+                ? manual("leaves providers out, but names no model; put one behind it")
+                : Optional.empty();
     }
 
     private static Optional<Fate> under(String prefix, String id) {
@@ -115,12 +144,12 @@ public final class ModelIds {
     }
 
     private static Optional<Fate> requesty(String id) {
-        if (id.startsWith("policy/")) {
-            return manual(
-                    "'" + id + "' is kept at Requesty; make a rule of this name in rules.yaml");
+        if (id.startsWith(POLICY)) {
+            return manual(servedByARule(id));
         }
-        return id.matches(".+/.+@[a-z0-9-]+")
-                ? manual("a region is chosen by the base URL of a provider, in providers.yaml")
+        return REGION.matcher(id).matches() && !ignoredIn(id).isEmpty()
+                ? manual(
+                        "is served, but not in that region: a region is chosen by the base URL of a provider, in providers.yaml")
                 : Optional.empty();
     }
 

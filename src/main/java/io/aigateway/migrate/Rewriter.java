@@ -17,4 +17,32 @@ public interface Rewriter {
 
     /** What it would change, and what it has to leave to a person. */
     List<Proposal> propose(SourceFile file, Migration migration);
+
+    /**
+     * The file, looked at for both questions at once. A rewriter for which looking is dear, because
+     * it parses, answers both from one look.
+     */
+    default Reading read(SourceFile file, SourceFacts facts) {
+        return new Reading() {
+            @Override
+            public void survey(EnvironmentSurvey survey) {
+                Rewriter.this.survey(file, survey, facts);
+            }
+
+            @Override
+            public List<Proposal> propose(Migration migration) {
+                return Rewriter.this.propose(file, migration);
+            }
+        };
+    }
+
+    /** One look at one file; it is used at once and not kept. */
+    interface Reading {
+
+        /** As {@link Rewriter#survey}. */
+        void survey(EnvironmentSurvey survey);
+
+        /** As {@link Rewriter#propose}. */
+        List<Proposal> propose(Migration migration);
+    }
 }

@@ -69,6 +69,14 @@ public record SourceFacts(
         return all;
     }
 
+    /** Whether a variable of the source holds a key: a caller's, or the operator's. */
+    public boolean holdsKey(String variable) {
+        String prefix =
+                CLIENT_PREFIXES.stream().filter(variable::startsWith).findFirst().orElse("");
+        String name = variable.substring(prefix.length());
+        return keyVariables.contains(name) || adminKeyVariables.contains(name);
+    }
+
     /** What a variable of the source is called with us; empty when it is none. */
     public Optional<String> newName(String variable, Target target) {
         String prefix =
@@ -97,9 +105,14 @@ public record SourceFacts(
         return needles.stream().anyMatch(needle -> containsIgnoringCase(text, needle));
     }
 
+    /** Most characters of a text are not the first of the needle, and cost one comparison. */
     private static boolean containsIgnoringCase(String text, String needle) {
+        char lower = Character.toLowerCase(needle.charAt(0));
+        char upper = Character.toUpperCase(needle.charAt(0));
         for (int at = 0; at <= text.length() - needle.length(); at++) {
-            if (text.regionMatches(true, at, needle, 0, needle.length())) {
+            char c = text.charAt(at);
+            if ((c == lower || c == upper)
+                    && text.regionMatches(true, at, needle, 0, needle.length())) {
                 return true;
             }
         }

@@ -35,12 +35,16 @@ public final class BudgetGate {
     /** What is left may shrink between looking at it and reserving it. */
     private static final int TRIES = 4;
 
+    private static final String DOWN =
+            "The spend ledger cannot be reached, so no call is let through.";
+
     private final SpendLedger ledger;
     private final Bids bids;
     private final Affordable affordable;
     private final long leastOutput;
     private final BudgetWatch watch;
     private final LedgerOutage outage;
+    private final RateLimiter rateLimiter;
 
     /**
      * A gate.
@@ -49,6 +53,7 @@ public final class BudgetGate {
      *     request gives no limit; at least 1
      * @param watch is told of refusals
      * @param outage what happens when the ledger cannot be asked
+     * @param rateLimiter keeps a call to the limits of the model it turns to
      */
     public BudgetGate(
             SpendLedger ledger,
@@ -57,7 +62,8 @@ public final class BudgetGate {
             long leastOutput,
             BudgetWatch watch,
             LedgerOutage outage,
-            Credits credits) {
+            Credits credits,
+            RateLimiter rateLimiter) {
         if (leastOutput < 1) {
             throw new IllegalArgumentException(
                     "gateway.budget.least-output-tokens must be at least 1, but was "
@@ -69,34 +75,34 @@ public final class BudgetGate {
         this.leastOutput = leastOutput;
         this.watch = watch;
         this.outage = outage;
+        this.rateLimiter = rateLimiter;
     }
 
     /**
      * The call with its money held; 402 naming the scope, the cap and what is used when it does not
-     * fit.
+     * fit. While the ledger cannot be reached, 503; or the call with its money held as far as that
+     * can be done.
      */
     public Call reserve(@Variable("call") Call call) {
+        Bid bid = bids.of(call);
+        Verdict verdict = ask(bid);
+        return verdict instanceof Refused refused ? reserveLess(bid, refused) : held(bid, verdict);
+    }
+
+    /** A cap that was found in the way refuses, also when what would fit cannot be found out. */
+    private Call reserveLess(Bid whole, Refused refusal) {
         try {
-            Bid bid = bids.of(call);
-            Verdict verdict = ask(bid);
-            return verdict instanceof Refused refused
-                    ? reserveLess(bid, refused)
-                    : held(bid, verdict);
+            return elsewhere(whole, refusal)
+                    .or(() -> shorter(whole))
+                    .orElseThrow(() -> refused(whole, refusal, advice(whole)));
         } catch (LedgerUnavailable down) {
-            return outage.meets(
-                    call, "The spend ledger cannot be reached, so no call is let through.");
+            throw outage.refuses() ? outage.error(DOWN) : refused(whole, refusal, "");
         }
     }
 
-    private Call reserveLess(Bid whole, Refused refusal) {
-        return elsewhere(whole, refusal)
-                .or(() -> shorter(whole))
-                .orElseThrow(() -> refused(whole, refusal));
-    }
-
-    private GatewayException refused(Bid whole, Refused refusal) {
+    private GatewayException refused(Bid whole, Refused refusal, String advice) {
         watch.refused(refusal, whole.call().receivedAt());
-        return refusal.error(advice(whole)).asException();
+        return refusal.error(advice).asException();
     }
 
     /** With the other providers, while caps of single providers are in the way. */
@@ -112,7 +118,9 @@ public final class BudgetGate {
             bid = bids.of(leavingOut(bid.call(), others.get(), refused.line().scope()));
             verdict = ask(bid);
         }
-        return verdict instanceof Allowed ? Optional.of(held(bid, verdict)) : Optional.empty();
+        return verdict instanceof Allowed
+                ? Optional.of(heldInstead(whole, bid, verdict))
+                : Optional.empty();
     }
 
     private static Optional<Plan> without(Bid bid, Scope provider) {
@@ -142,7 +150,7 @@ public final class BudgetGate {
             Bid less = bids.of(limited(bid.call(), tokens.getAsLong()));
             Verdict verdict = ask(less);
             if (verdict instanceof Allowed) {
-                return Optional.of(held(less, verdict));
+                return Optional.of(heldInstead(whole, less, verdict));
             }
         }
         return Optional.empty();
@@ -166,8 +174,33 @@ public final class BudgetGate {
     }
 
     private Verdict ask(Bid bid) {
-        return ledger.reserve(
-                bid.call().id(), bid.scopes(), bid.caps(), bid.worst(), bid.call().receivedAt());
+        Call call = bid.call();
+        try {
+            return ledger.reserve(
+                    call.id(), bid.scopes(), bid.caps(), bid.worst(), call.receivedAt());
+        } catch (LedgerUnavailable down) {
+            outage.meets(DOWN);
+            return ledger.reserveWherePossible(
+                    call.id(), bid.scopes(), bid.caps(), bid.worst(), call.receivedAt());
+        }
+    }
+
+    /** A model that comes first because another was left out has limits of its own. */
+    private Call heldInstead(Bid whole, Bid less, Verdict verdict) {
+        Call held = held(less, verdict);
+        if (first(held).equals(first(whole.call()))) {
+            return held;
+        }
+        try {
+            return rateLimiter.turned(held);
+        } catch (GatewayException limited) {
+            ledger.release(((Allowed) verdict).reservation());
+            throw limited;
+        }
+    }
+
+    private static String first(Call call) {
+        return call.knownPlan().candidates().get(0).model().id();
     }
 
     private static Call held(Bid bid, Verdict verdict) {

@@ -10,6 +10,7 @@ import io.aigateway.error.ErrorBody;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayError;
 import io.aigateway.error.GatewayException;
+import io.aigateway.error.RootCause;
 import io.aigateway.stream.ReplyFormat;
 import java.util.Map;
 import java.util.Set;
@@ -101,9 +102,11 @@ public final class ErrorReplies {
     }
 
     private static GatewayError unexpected(String id, Throwable cause) {
+        Throwable root = RootCause.of(cause);
         LOGGER.atError()
-                .setCause(cause)
+                .setCause(root)
                 .addKeyValue("request", id)
+                .addKeyValue("cause", root.getClass().getSimpleName())
                 .log("a request failed inside the gateway");
         return Errors.internal(id);
     }

@@ -78,6 +78,7 @@ public final class LedgerAudit {
 
     /** The counters of scopes that are not what the records say. */
     public List<Difference> differences(List<Scope> scopes) {
+        ledger.catchUp();
         List<Difference> found = new ArrayList<>();
         for (int from = 0; from < scopes.size(); from += SCOPES_AT_A_TIME) {
             int end = Math.min(from + SCOPES_AT_A_TIME, scopes.size());

@@ -1,8 +1,8 @@
 package io.aigateway.pipeline;
 
-import io.aigateway.call.Call;
 import io.aigateway.error.ConfigException;
 import io.aigateway.error.Errors;
+import io.aigateway.error.GatewayException;
 
 /**
  * What happens to calls while nobody can say, or write down, what they may cost: they are refused
@@ -37,12 +37,16 @@ public final class LedgerOutage {
         return !allow;
     }
 
-    /** The same call, let through; 503 with the reason when calls are refused. */
-    Call meets(Call call, String reason) {
+    /** Counts a call as let through; 503 with the reason when calls are refused. */
+    void meets(String reason) {
         if (!allow) {
-            throw Errors.overloaded(reason).asException();
+            throw error(reason);
         }
         metrics.countLetThrough();
-        return call;
+    }
+
+    /** What a call that is refused is told. */
+    GatewayException error(String reason) {
+        return Errors.overloaded(reason).asException();
     }
 }

@@ -7,6 +7,7 @@ import io.aigateway.call.Outcome;
 import io.aigateway.call.Plan;
 import io.aigateway.error.Errors;
 import io.aigateway.error.GatewayError;
+import io.aigateway.limit.Grant;
 import io.aigateway.limit.Limit;
 import io.aigateway.limit.RateLimits;
 import io.aigateway.limit.RateVerdict;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.camel.Variable;
 
 /**
@@ -46,12 +48,40 @@ public final class RateLimiter {
      */
     public Call limit(@Variable("call") Call call) {
         List<Limit> ofCaller = CallLimits.ofCaller(call);
+        Admitted admitted =
+                first(
+                        call,
+                        candidate -> callLimits.wants(call, candidate, all(ofCaller, candidate)));
+        return admitted.granted().levels().isEmpty()
+                ? admitted.call()
+                : drawn(admitted, admitted.granted().grant())
+                        .answering(RateHeaders.of(admitted.granted().levels()));
+    }
+
+    /**
+     * The call with what it drew from the limits of the model that its plan begins with, in place
+     * of another one that is not asked any more.
+     *
+     * @throws io.aigateway.error.GatewayException 429, naming the limit; what was drawn before is
+     *     as it was then
+     */
+    Call turned(Call call) {
+        Admitted admitted =
+                first(
+                        call,
+                        candidate ->
+                                callLimits.wants(call, candidate, CallLimits.ofModel(candidate)));
+        Grant before = call.holds().grant();
+        return drawn(admitted, before.turnedTo(admitted.granted().grant()));
+    }
+
+    /** The call from the first candidate on whose limits have room for it. */
+    private Admitted first(Call call, Function<Candidate, List<Want>> wants) {
         Plan plan = call.knownPlan();
         for (int first = 0; ; first++) {
-            Candidate candidate = plan.candidates().get(first);
-            RateVerdict verdict = limits.admit(wants(call, candidate, ofCaller));
+            RateVerdict verdict = limits.admit(wants.apply(plan.candidates().get(first)));
             if (verdict instanceof Granted granted) {
-                return admitted(first == 0 ? call : call.planned(plan.from(first)), granted);
+                return new Admitted(first == 0 ? call : call.planned(plan.from(first)), granted);
             }
             Limited limited = (Limited) verdict;
             if (!ofModel(limited) || !goesOn(plan, first)) {
@@ -60,22 +90,21 @@ public final class RateLimiter {
         }
     }
 
-    private List<Want> wants(Call call, Candidate candidate, List<Limit> ofCaller) {
+    private static Call drawn(Admitted admitted, Grant grant) {
+        return admitted.call().holding(admitted.call().holds().with(grant));
+    }
+
+    private static List<Limit> all(List<Limit> ofCaller, Candidate candidate) {
         List<Limit> ofModel = CallLimits.ofModel(candidate);
         if (ofModel.isEmpty()) {
-            return callLimits.wants(call, candidate, ofCaller);
+            return ofCaller;
         }
         List<Limit> all = new ArrayList<>(ofCaller);
         all.addAll(ofModel);
-        return callLimits.wants(call, candidate, all);
+        return all;
     }
 
-    private static Call admitted(Call call, Granted granted) {
-        return granted.levels().isEmpty()
-                ? call
-                : call.holding(call.holds().with(granted.grant()))
-                        .answering(RateHeaders.of(granted.levels()));
-    }
+    private record Admitted(Call call, Granted granted) {}
 
     private static boolean ofModel(Limited limited) {
         return limited.want().limit().subject().kind() == Subject.Kind.MODEL;

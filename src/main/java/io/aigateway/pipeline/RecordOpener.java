@@ -26,8 +26,8 @@ public final class RecordOpener {
     /** The same call, written down; 503 when it cannot be, unless calls are let through then. */
     public Call open(@Variable("call") Call call) {
         if (outage.refuses() && !log.healthy()) {
-            return outage.meets(
-                    call, "Usage records cannot be written at present, so no call is let through.");
+            throw outage.error(
+                    "Usage records cannot be written at present, so no call is let through.");
         }
         try {
             log.open(UnconfirmedRecords.of(call));
@@ -38,8 +38,8 @@ public final class RecordOpener {
                     .log(
                             "a call cannot be written down before it is made: {}",
                             failed.getMessage());
-            return outage.meets(
-                    call, "This call cannot be written down at present, so it is not let through.");
+            outage.meets("This call cannot be written down at present, so it is not let through.");
+            return call;
         }
     }
 }

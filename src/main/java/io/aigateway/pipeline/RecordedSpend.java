@@ -9,6 +9,7 @@ import io.aigateway.usage.TimeRange;
 import io.aigateway.usage.UsageReports;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the usage records say that a scope has spent: counters start from it. */
@@ -29,17 +30,35 @@ public final class RecordedSpend implements SpendHistory {
 
     @Override
     public List<Money> spent(Scope scope, List<Window> windows) {
-        boolean account = scope.kind() == Scope.Kind.ACCOUNT;
-        boolean within = scope.kind() == Scope.Kind.SUB_ACCOUNT_TAG;
-        @Nullable String onlyOf = within ? scope.subAccount() : null;
-        List<TimeRange> ranges =
-                windows.stream()
-                        .map(window -> new TimeRange(window.startsAt(zone), window.endsAt(zone)))
-                        .toList();
-        String id = account ? "" : scope.tag();
-        return reports.spentNanos(dimension(scope.kind()), id, onlyOf, ranges).stream()
-                .map(Money::new)
+        return money(
+                reports.spentNanos(
+                        dimension(scope.kind()), id(scope), onlyOf(scope), ranges(windows)));
+    }
+
+    @Override
+    public Told told(Scope scope, List<Window> windows, Set<String> calls) {
+        UsageReports.Spent spent =
+                reports.spent(
+                        dimension(scope.kind()), id(scope), onlyOf(scope), ranges(windows), calls);
+        return new Told(money(spent.nanos()), spent.recorded());
+    }
+
+    private List<TimeRange> ranges(List<Window> windows) {
+        return windows.stream()
+                .map(window -> new TimeRange(window.startsAt(zone), window.endsAt(zone)))
                 .toList();
+    }
+
+    private static String id(Scope scope) {
+        return scope.kind() == Scope.Kind.ACCOUNT ? "" : scope.tag();
+    }
+
+    private static @Nullable String onlyOf(Scope scope) {
+        return scope.kind() == Scope.Kind.SUB_ACCOUNT_TAG ? scope.subAccount() : null;
+    }
+
+    private static List<Money> money(List<Long> nanos) {
+        return nanos.stream().map(Money::new).toList();
     }
 
     private static Dimension dimension(Scope.Kind kind) {

@@ -36,8 +36,12 @@ public final class ReservationSweeper {
                 late.amount(), provider == null ? Map.of() : Map.of(provider, late.amount()));
     }
 
-    /** Charges what is past its deadline; a call that ends at the same moment is charged once. */
+    /**
+     * Charges what is past its deadline; a call that ends at the same moment is charged once. What
+     * could not be counted when its call ended is counted first.
+     */
     public void sweep() {
+        ledger.catchUp();
         for (Reservation late : ledger.expired(clock.instant())) {
             UsageRecord record = log.opened(late.id()).orElseGet(() -> UnconfirmedRecords.of(late));
             if (ledger.settle(late, charge(late, record), () -> log.append(record))) {

@@ -10,6 +10,7 @@ import io.aigateway.call.Call;
 import io.aigateway.call.Outcome;
 import io.aigateway.error.GatewayError;
 import io.aigateway.provider.Billing;
+import io.aigateway.usage.Mark;
 import io.aigateway.usage.UsageLog;
 import io.aigateway.usage.UsageRecord;
 import java.util.List;
@@ -73,9 +74,13 @@ public final class Settlement {
         Charge charge = bill.ownKey() ? whole.withOwnKey() : whole;
         if (held == null) {
             record(record);
-        } else if (ledger.settle(held, charge, () -> record(record))
-                && record.cost().total().compareTo(held.amount()) > 0) {
-            metrics.aboveHold(record);
+        } else if (record.cost().total().compareTo(held.amount()) > 0) {
+            UsageRecord dearer = record.with(Mark.ABOVE_HOLD);
+            if (ledger.settle(held, charge, () -> record(dearer))) {
+                metrics.aboveHold(dearer);
+            }
+        } else {
+            ledger.settle(held, charge, () -> record(record));
         }
     }
 

@@ -29,7 +29,8 @@ record Migrations(List<String> scripts) {
                             "/db/sqlite/V2__kinds_of_usage.sql",
                             "/db/sqlite/V3__webhooks.sql",
                             "/db/sqlite/V4__provider_keys_credits.sql",
-                            "/db/sqlite/V5__calls_without_a_tag.sql"));
+                            "/db/sqlite/V5__calls_without_a_tag.sql",
+                            "/db/sqlite/V6__calls_above_their_hold.sql"));
 
     /** Applies what is missing; a database that already has a shape is copied before it changes. */
     void bring(Connection connection, @Nullable Path file) throws SQLException {

@@ -3,6 +3,7 @@ package io.aigateway.usage;
 import io.aigateway.error.GatewayError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code error} for 400 and above, or a status
  * @param model the model asked or served
  * @param subAccountId whose calls alone may be seen
+ * @param mark {@code above_hold} or {@code unconfirmed}
  */
 public record CallFilter(
         @Nullable String tag,
         @Nullable String status,
         @Nullable String model,
-        @Nullable String subAccountId) {
+        @Nullable String subAccountId,
+        @Nullable String mark) {
 
     private static final String ERROR = "error";
 
-    /** Refuses a status that is none, with a 400. */
+    /** What may be wanted of a call's cost; each has a column of its name. */
+    private static final Set<String> MARKS = Set.of("above_hold", "unconfirmed");
+
+    /** With or without any mark. */
+    public CallFilter(
+            @Nullable String tag,
+            @Nullable String status,
+            @Nullable String model,
+            @Nullable String subAccountId) {
+        this(tag, status, model, subAccountId, null);
+    }
+
+    /** Refuses a status or a mark that is none, with a 400. */
     public CallFilter {
         if (status != null && !status.equals(ERROR) && !status.matches("[1-5][0-9]{2}")) {
             throw new GatewayError(
@@ -31,6 +46,14 @@ public record CallFilter(
                             "invalid_request_error",
                             "'status' must be \"error\" or an HTTP status such as 429.")
                     .about("status")
+                    .asException();
+        }
+        if (mark != null && !MARKS.contains(mark)) {
+            throw new GatewayError(
+                            400,
+                            "invalid_request_error",
+                            "'mark' must be \"above_hold\" or \"unconfirmed\".")
+                    .about("mark")
                     .asException();
         }
     }
@@ -69,6 +92,9 @@ public record CallFilter(
         if (model != null) {
             String either = "(r.model_served = ? or r.model_asked = ?)";
             conditions.add(new Condition(either, List.of(model, model)));
+        }
+        if (mark != null) {
+            conditions.add(new Condition("r." + mark + " = 1", List.of()));
         }
         if (subAccountId != null) {
             conditions.add(new Condition("r.sub_account_id = ?", List.of(subAccountId)));

@@ -6,6 +6,8 @@ public enum Mark {
     STREAM,
     /** Its cost is the reserved estimate: how it ended is not known. */
     UNCONFIRMED,
+    /** It cost more than was held for it, so a cap may have been passed by the difference. */
+    ABOVE_HOLD,
     /** It was made with the caller's own provider key. */
     BYOK,
     /** The answer came from the response cache. */

@@ -1,5 +1,6 @@
 package io.aigateway.usage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,21 +19,33 @@ import java.util.Optional;
 
 /**
  * A usage record as one line of JSON, for the journal: every component under its own name, times as
- * epoch milliseconds. A component that is added to the record is carried without more ado.
+ * epoch milliseconds, what is zero or absent left out. A component that is added to the record is
+ * carried without more ado.
  */
 final class RecordText {
 
     private static final ObjectMapper JSON =
-            new ObjectMapper()
+            withoutZeros()
                     .registerModule(
                             new SimpleModule()
                                     .addSerializer(Instant.class, new InstantWriter())
                                     .addDeserializer(Instant.class, new InstantReader()))
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .setSerializationInclusion(JsonInclude.Include.NON_NULL);
     private static final ObjectWriter WRITER = JSON.writerFor(UsageRecord.class);
     private static final ObjectReader READER = JSON.readerFor(UsageRecord.class);
 
     private RecordText() {}
+
+    /** Most of a call's counts are zero, and one that is missing is read as zero. */
+    private static ObjectMapper withoutZeros() {
+        ObjectMapper mapper = new ObjectMapper();
+        mapper.configOverride(long.class)
+                .setInclude(
+                        JsonInclude.Value.construct(
+                                JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS));
+        return mapper;
+    }
 
     static byte[] of(UsageRecord record) {
         try {

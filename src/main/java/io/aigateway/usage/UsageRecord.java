@@ -2,6 +2,7 @@ package io.aigateway.usage;
 
 import io.aigateway.money.Usage;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -42,6 +43,14 @@ public record UsageRecord(
                     "created at must not be before 1970, but was " + createdAt);
         }
         marks = Set.copyOf(marks);
+    }
+
+    /** The same with one more mark. */
+    public UsageRecord with(Mark mark) {
+        Set<Mark> more = EnumSet.of(mark);
+        more.addAll(marks);
+        return new UsageRecord(
+                requestId, createdAt, caller, served, status, usage, cost, timing, more);
     }
 
     /** True for a mark. */

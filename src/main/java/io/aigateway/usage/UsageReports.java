@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,15 +70,36 @@ public final class UsageReports {
     public List<Long> spentNanos(
             Dimension dimension, String id, @Nullable String onlyOf, List<TimeRange> ranges) {
         SumQueries query = new SumQueries(dimension, id, onlyOf);
+        return database.read(sql -> spentNanos(sql, query, ranges));
+    }
+
+    /**
+     * The same, and which of some calls have a record at that moment.
+     *
+     * @param calls their request ids
+     */
+    public Spent spent(
+            Dimension dimension,
+            String id,
+            @Nullable String onlyOf,
+            List<TimeRange> ranges,
+            Set<String> calls) {
+        SumQueries query = new SumQueries(dimension, id, onlyOf);
         return database.read(
-                sql -> {
-                    boolean known = query.named(sql);
-                    List<Long> nanos = new ArrayList<>(ranges.size());
-                    for (TimeRange range : ranges) {
-                        nanos.add(known ? query.totalOver(sql, range).nanos() : 0L);
-                    }
-                    return nanos;
-                });
+                sql ->
+                        new Spent(
+                                spentNanos(sql, query, ranges),
+                                Set.copyOf(UsageRows.recorded(sql, calls))));
+    }
+
+    private static List<Long> spentNanos(Sql sql, SumQueries query, List<TimeRange> ranges)
+            throws SQLException {
+        boolean known = query.named(sql);
+        List<Long> nanos = new ArrayList<>(ranges.size());
+        for (TimeRange range : ranges) {
+            nanos.add(known ? query.totalOver(sql, range).nanos() : 0L);
+        }
+        return nanos;
     }
 
     /** The range of a report's parameters; see {@link TimeRange#parse}. */
@@ -121,6 +143,14 @@ public final class UsageReports {
                 ? new SumQueries(Dimension.ACCOUNT, "", null)
                 : new SumQueries(Dimension.SUB_ACCOUNT, onlyOf, null);
     }
+
+    /**
+     * What a scope spent.
+     *
+     * @param nanos in each of the ranges, in nano-dollars
+     * @param recorded those of the calls that have a record
+     */
+    public record Spent(List<Long> nanos, Set<String> recorded) {}
 
     /**
      * What a sub-account used.

@@ -11,6 +11,7 @@ import io.aigateway.store.Row;
 import io.aigateway.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,9 +30,9 @@ final class UsageRows {
                     + " nanos, estimated, unconfirmed, byok, cache_hit, latency_ms, first_token_ms,"
                     + " audio_input_tokens, cached_audio_tokens, image_input_tokens,"
                     + " cached_image_tokens, audio_output_tokens, image_output_tokens, images,"
-                    + " image_variant, millis, characters, searches, service_tier)"
+                    + " image_variant, millis, characters, searches, service_tier, above_hold)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing";
+                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing";
 
     private UsageRows() {}
 
@@ -41,6 +42,15 @@ final class UsageRows {
                         "select coalesce(max(id), 0) as highest from usage_record",
                         row -> row.number("highest"))
                 .orElse(0L);
+    }
+
+    /** Those of some request ids that have a record. */
+    static List<String> recorded(Sql sql, Collection<String> requestIds) throws SQLException {
+        return sql.rows(
+                "select r.request_id as id from json_each(?) wanted"
+                        + " cross join usage_record r on r.request_id = wanted.value",
+                row -> row.text("id"),
+                json(List.copyOf(requestIds)));
     }
 
     /** Adds a record and its tags; false when its request id is there already. */
@@ -100,7 +110,8 @@ final class UsageRows {
             usage.units().millis(),
             usage.units().characters(),
             usage.units().searches(),
-            usage.tier() == ServiceTier.STANDARD ? null : usage.tier().key()
+            usage.tier() == ServiceTier.STANDARD ? null : usage.tier().key(),
+            call.is(Mark.ABOVE_HOLD)
         };
     }
 
@@ -169,6 +180,7 @@ final class UsageRows {
         Set<Mark> marks = EnumSet.noneOf(Mark.class);
         addIf(row.flag("stream"), Mark.STREAM, marks);
         addIf(row.flag("unconfirmed"), Mark.UNCONFIRMED, marks);
+        addIf(row.flag("above_hold"), Mark.ABOVE_HOLD, marks);
         addIf(row.flag("byok"), Mark.BYOK, marks);
         addIf(row.flag("cache_hit"), Mark.CACHE_HIT, marks);
         addIf(attempts.stream().anyMatch(one -> one.is(Attempt.HEDGE)), Mark.HEDGED, marks);

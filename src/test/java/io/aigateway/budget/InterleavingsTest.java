@@ -56,12 +56,12 @@ class InterleavingsTest {
 
         @Operation
         public boolean hold(@Param(name = "amount") int amount) {
-            return changed(new Change.Hold(windows, CAPS, amount)) instanceof Change.Held;
+            return changed(new Change.Hold(windows, CAPS, amount, null)) instanceof Change.Held;
         }
 
         @Operation
         public void close(@Param(name = "amount") int held, @Param(name = "amount") int actual) {
-            changed(new Change.Close(windows, held, actual));
+            changed(new Change.Close(windows, held, actual, null));
         }
 
         @Operation

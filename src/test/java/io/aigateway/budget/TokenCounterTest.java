@@ -74,7 +74,7 @@ class TokenCounterTest {
             textBlock =
                     """
                     {"type":"text","text":"hello"}                                            | 8
-                    {"type":"image_url","image_url":{"url":"https://x/y.png"}}                | 5007
+                    {"type":"image_url","image_url":{"url":"https://x/y.png"}}                | 12023
                     {"type":"image_url","image_url":{"url":"https://x/y.png","detail":"low"}} | 707
                     {"type":"input_audio","input_audio":{"data":"AAAA","format":"mp3"}}       | 8
                     {"type":"file","file":{"file_id":"file_1"}}                               | 20007

@@ -24,6 +24,7 @@ class BudgetOverHttpTest {
     /** 4 words in, 6 words out, at 1 and 2 dollars a million. */
     private static final BigDecimal COST_CENTS = new BigDecimal("0.0016");
 
+    private static final String ABOVE_HOLD = "/v1/usage/recent?mark=above_hold";
     private static final String TOO_LITTLE = "0.0001";
 
     @TempDir static Path folder;
@@ -191,6 +192,10 @@ class BudgetOverHttpTest {
         assertThat(standing(budget, "reserved_cents")).isZero();
         assertThat(bench.gateway().get("/metrics").body())
                 .contains("aig_calls_above_hold_total{provider=\"openai\"} 1");
+        JsonNode marked = GatewayUnderTest.json(bench.gateway().get(ABOVE_HOLD)).path("data");
+        assertThat(marked).hasSize(1);
+        assertThat(marked.at("/0/tag").asText()).isEqualTo("team-overshoot");
+        assertThat(bench.onlyRecord("team-overshoot").path("above_hold").asBoolean()).isTrue();
     }
 
     private static int limitSent(int request) {

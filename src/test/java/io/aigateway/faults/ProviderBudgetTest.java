@@ -39,6 +39,11 @@ class ProviderBudgetTest {
                                         .rule(
                                                 "second-pair",
                                                 "failover: [openai-2/chat, anthropic-2/chat]")
+                                        .rated("openai-4", "openai-4/rated", "{rpm: 1}")
+                                        .rated("anthropic-4", "anthropic-4/rated", "{rpm: 1}")
+                                        .rule(
+                                                "rated-pair",
+                                                "failover: [openai-4/rated, anthropic-4/rated]")
                                         .rule(
                                                 "poor-pair",
                                                 "failover: [openai-3/chat, anthropic-3/chat]"));
@@ -88,6 +93,27 @@ class ProviderBudgetTest {
                 .isEqualTo("provider 'openai-1' was left out: its budget is used up");
         assertThat(bench.provider("openai").requests()).isEmpty();
         assertThat(till.spent(budget)).isZero();
+    }
+
+    @Test
+    void keepsACallToTheLimitsOfTheModelThatItTurnsTo() {
+        // Given
+        JsonNode budget = till.budget("'provider':'openai-4'", TOO_LITTLE);
+        JsonNode counted = till.budget("'tag':'turned'", "1000");
+        HttpResponse<String> first = till.ask("rated-pair", "turned", ",'max_tokens':300");
+
+        // When
+        HttpResponse<String> second = till.ask("rated-pair", "turned", ",'max_tokens':300");
+
+        // Then
+        assertThat(first.headers().firstValue("x-aig-provider")).contains("anthropic-4");
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(429);
+        assertThat(Till.message(second)).contains("anthropic-4/rated");
+        assertThat(bench.asked()).isEqualTo(1);
+        assertThat(till.reserved(counted)).isZero();
+        assertThat(till.spent(counted)).isEqualByComparingTo("0.0018");
+        bench.gateway().call("DELETE", "/v1/budgets/" + budget.path("id").asText(), "");
+        assertThat(till.ask("openai-4/rated", "turned", "").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -200,6 +200,29 @@ class RateLimitsTest {
     }
 
     @Test
+    void aCallThatTurnsToAnotherModelGivesTheFirstOneEverythingBack() {
+        // Given
+        Limit first = Some.model("a/one", Unit.PARALLEL, 1);
+        Limit unasked = Some.model("a/one", Unit.REQUESTS, 10);
+        Limit second = Some.model("b/two", Unit.REQUESTS, 5);
+        Limit key = Some.tokens("key_1", 100);
+        Grant grant = Some.granted(limits, first.one(), unasked.one(), key.want(60)).grant();
+
+        // When
+        Grant turned = grant.turnedTo(Some.granted(limits, second.one()).grant());
+
+        // Then
+        assertThat(limits.levels(List.of(first, unasked, second, key)))
+                .extracting(Level::remaining)
+                .containsExactly(1L, 10L, 4L, 40L);
+        turned.settle(10);
+        grant.giveBack();
+        assertThat(limits.levels(List.of(first, unasked, second, key)))
+                .extracting(Level::remaining)
+                .containsExactly(1L, 10L, 4L, 90L);
+    }
+
+    @Test
     void aCallThatMayMoveHoldsBothModelsAndEndsWithTheOneThatServed() {
         // Given
         Limit first = Some.model("a/one", Unit.PARALLEL, 1);

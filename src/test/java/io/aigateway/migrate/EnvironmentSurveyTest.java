@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentSurveyTest {
@@ -77,6 +78,53 @@ class EnvironmentSurveyTest {
                 .containsOnlyKeys("TOGETHER_API_KEY", "TOGETHER_AI_API_KEY")
                 .containsValue("AIGATEWAY_API_KEY");
         assertThat(again.renamed()).isEmpty();
+    }
+
+    @Test
+    void aVariableWhoseKeyACallGoesOnSendingKeepsItsName() {
+        // Given
+        EnvironmentSurvey survey = new EnvironmentSurvey();
+        survey.read("TOGETHER_API_KEY", FILE, 0);
+        survey.read("TOGETHER_BASE_URL", FILE, 0);
+        survey.stays(FILE, 0, "api.together.ai", Set.of("TOGETHER_API_KEY"));
+
+        // When
+        EnvironmentNames names = survey.names(FACTS, TARGET);
+
+        // Then
+        assertThat(names.renamed()).containsOnlyKeys("TOGETHER_BASE_URL");
+        assertThat(names.keysStay()).isTrue();
+    }
+
+    @Test
+    void aCallWithAKeyFromElsewhereHoldsEveryKeyThatThereIs() {
+        // Given
+        EnvironmentSurvey survey = new EnvironmentSurvey();
+        survey.read("TOGETHER_API_KEY", FILE, 0);
+        survey.read("VITE_TOGETHER_API_KEY", FILE, 0);
+        survey.stays(FILE, 0, "api.together.ai", Set.of());
+
+        // When
+        EnvironmentNames names = survey.names(FACTS, TARGET);
+
+        // Then
+        assertThat(names.renamed()).isEmpty();
+    }
+
+    @Test
+    void aCallToAHostThatTheGatewayServesFromNowOnHoldsNothing() {
+        // Given
+        EnvironmentSurvey survey = new EnvironmentSurvey();
+        survey.read("TOGETHER_API_KEY", FILE, 0);
+        survey.stays(FILE, 0, "together:4000", Set.of());
+        survey.keepHost("together:4000");
+
+        // When
+        EnvironmentNames names = survey.names(FACTS, TARGET);
+
+        // Then
+        assertThat(names.renamed()).containsOnlyKeys("TOGETHER_API_KEY");
+        assertThat(names.keysStay()).isFalse();
     }
 
     private static SourceFile file(String name, String text) {

@@ -3,9 +3,11 @@ package io.aigateway.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole trees before and after, through the verb itself. */
 class GoldenFoldersTest {
+
+    private static final Pattern STAYING =
+            Pattern.compile("https?://(?!localhost|litellm:4000).*(?<!/ui|/settings.{0,40})");
 
     @TempDir Path folder;
 
@@ -37,6 +42,7 @@ class GoldenFoldersTest {
         assertThat(run.exit()).isZero();
         assertThat(GoldenFolder.tree(work)).isEqualTo(golden.expected());
         assertReport(golden, run);
+        assertNoKeyOfOursGoesToTheOldGateway(run, work);
         assertNothingIsLeftToDo(golden, work);
     }
 
@@ -48,6 +54,26 @@ class GoldenFoldersTest {
         if (golden.hasReport() || !golden.isUntouched()) {
             assertThat(run.report().toPrettyString())
                     .isEqualTo(golden.expectedReport().toPrettyString());
+        }
+    }
+
+    /** Where an address stays that is not on this machine, our keys stand nowhere near it. */
+    private static void assertNoKeyOfOursGoesToTheOldGateway(GoldenFolder.Run run, Path work)
+            throws IOException {
+        for (JsonNode finding : run.report().path("findings")) {
+            String url = finding.path("before").asText();
+            boolean stays =
+                    finding.path("rule").asText().equals("base-url")
+                            && finding.path("tier").asText().equals("manual")
+                            && STAYING.matcher(url).matches();
+            if (stays) {
+                String text = Files.readString(work.resolve(finding.path("file").asText()));
+                assertThat(text.lines().filter(line -> line.contains(url)))
+                        .noneMatch(line -> line.contains("AIGATEWAY_"));
+                boolean script = text.contains("curl");
+                assertThat(!script && text.contains("AIGATEWAY_API_KEY")).isFalse();
+                assertThat(!script && text.contains("AIGATEWAY_ADMIN_KEY")).isFalse();
+            }
         }
     }
 

@@ -57,11 +57,16 @@ class OtherSdksTest {
 
     private static void install() throws IOException, InterruptedException {
         Files.createDirectories(INSTALLED);
+        Path said = INSTALLED.resolve("install.log");
+        // With this process's own input and output it would read what the build sends to the tests.
         Process install =
-                new ProcessBuilder("src/it/sdks/install", INSTALLED.toString()).inheritIO().start();
+                new ProcessBuilder("src/it/sdks/install", INSTALLED.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
         boolean ended = install.waitFor(MINUTES_TO_INSTALL, TimeUnit.MINUTES);
         assertThat(ended && install.exitValue() == 0)
-                .as("src/it/sdks/install could not install the libraries")
+                .as("src/it/sdks/install could not install the libraries, see " + said)
                 .isTrue();
     }
 

@@ -126,6 +126,21 @@ class RecentCallsTest {
                         e -> assertThat(e.error().param()).isEqualTo("status"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "stream", "above_hold = 1 or 1"})
+    void refusesAMarkThatIsNone(String mark) {
+        // Given
+        String tag = "a";
+
+        // When
+        assertThatThrownBy(() -> new CallFilter(tag, null, null, null, mark))
+
+                // Then
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        e -> assertThat(e.error().param()).isEqualTo("mark"));
+    }
+
     private static UsageRecord call(
             String id, @Nullable String subAccount, int status, String... tags) {
         return Calls.call(

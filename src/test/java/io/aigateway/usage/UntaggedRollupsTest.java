@@ -33,6 +33,8 @@ class UntaggedRollupsTest {
                     before.executeUpdate(
                             "delete from spend_rollup where scope_kind like '%tag' and scope_id = ''");
             assertThat(gone).isPositive();
+            before.execute("drop index usage_above_hold");
+            before.execute("alter table usage_record drop column above_hold");
             before.execute("pragma user_version = 4");
         }
 

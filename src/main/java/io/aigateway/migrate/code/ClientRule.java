@@ -53,7 +53,7 @@ final class ClientRule implements Rule {
 
     private static void constant(Look look, Reference reference) {
         SyntaxNode node = reference.node();
-        String url = "\"" + look.migration().target().baseUrl() + "\"";
+        String url = look.quoted(look.migration().target().baseUrl());
         look.add(
                 Proposal.rewritten(
                         "base-url",
@@ -101,11 +101,11 @@ final class ClientRule implements Rule {
         String sign = known.options() ? ": " : "=";
         List<String> missing = new ArrayList<>();
         if (swapped && !known.first().isEmpty()) {
-            missing.add(known.first());
+            missing.add(look.inItsQuotes(known.first()));
         }
         if (!url) {
             String name = swapped ? known.renamed(known.url()) : known.url();
-            missing.add(name + sign + "\"" + url(look, known) + "\"");
+            missing.add(name + sign + look.quoted(url(look, known)));
         }
         if (!key) {
             missing.add(
@@ -150,7 +150,7 @@ final class ClientRule implements Rule {
         boolean there = text.startsWith(prefix, at) || text.startsWith("litellm_proxy/", at);
         boolean simple = literal || code.matches("[A-Za-z_][\\w.]*");
         if (!there && simple) {
-            String before = literal ? prefix : "\"" + prefix + "\" + ";
+            String before = literal ? prefix : look.quoted(prefix) + " + ";
             look.add(
                     Proposal.suggested(
                             RULE, at, at, before, "sends the model's name as it is", GUIDE));
@@ -163,6 +163,22 @@ final class ClientRule implements Rule {
         }
         Optional<Argument> first = call.arguments().stream().findFirst();
         return first.map(argument -> program.entriesOf(argument.value())).orElse(List.of());
+    }
+
+    /**
+     * The clients of a program none of which is told here where to go: what is made of them is not
+     * seen, so they call the source until a person has moved them.
+     */
+    static List<Call> builtElsewhere(Program program, References references) {
+        List<Call> made = new ArrayList<>();
+        for (Call call : program.calls()) {
+            Optional<Known> known = references.called(call).filter(Known::isClient);
+            if (known.isPresent() && !isBuiltElsewhere(program, call, known.get())) {
+                return List.of();
+            }
+            known.ifPresent(one -> made.add(call));
+        }
+        return made;
     }
 
     private static boolean isBuiltElsewhere(Program program, Call call, Known known) {

@@ -20,6 +20,10 @@ final class ClientSwap implements Rule {
 
     @Override
     public void apply(Look look) {
+        if (!ClientRule.builtElsewhere(look.program(), look.references()).isEmpty()) {
+            // OpenAI's client would call OpenAI with what the options hold.
+            return;
+        }
         ImportSwap imports = new ImportSwap(look);
         for (Reference reference : look.references().all()) {
             if (reference.member().isEmpty()) {

@@ -30,6 +30,7 @@ public final class CodeRewriter implements Rewriter {
                     new KeyRule(),
                     new UrlRule(),
                     new VariableRule(),
+                    new StayingKeys(),
                     new ModelRule());
 
     @Override
@@ -39,13 +40,45 @@ public final class CodeRewriter implements Rewriter {
 
     @Override
     public void survey(SourceFile file, EnvironmentSurvey survey, SourceFacts facts) {
+        read(file, facts).survey(survey);
+    }
+
+    @Override
+    public List<Proposal> propose(SourceFile file, Migration migration) {
+        return read(file, migration.facts()).propose(migration);
+    }
+
+    @Override
+    public Reading read(SourceFile file, SourceFacts facts) {
         if (!facts.concerns(file.text())) {
-            return;
+            return new Unconcerned();
         }
         try {
-            Program program = Program.of(file.text(), Dialect.of(file.kind()));
-            new CodeSurvey(file, program, survey, facts).tell();
+            Dialect dialect = Dialect.of(file.kind());
+            Focus focus = Focus.of(file.text(), dialect, facts);
+            return new Parsed(file, facts, Program.of(file.text(), dialect, focus));
         } catch (Grammars.NoGrammar e) {
+            return new Unreadable(file, facts, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A file that has nothing to do with the source is not parsed. */
+    private record Unconcerned() implements Reading {
+
+        @Override
+        public void survey(EnvironmentSurvey survey) {}
+
+        @Override
+        public List<Proposal> propose(Migration migration) {
+            return List.of();
+        }
+    }
+
+    private record Unreadable(SourceFile file, SourceFacts facts, String reason)
+            implements Reading {
+
+        @Override
+        public void survey(EnvironmentSurvey survey) {
             facts.variables().stream()
                     .filter(file.text()::contains)
                     .forEach(
@@ -53,23 +86,28 @@ public final class CodeRewriter implements Rewriter {
                                     survey.fixed(
                                             name, file, 0, "a program that cannot be read here"));
         }
-    }
 
-    @Override
-    public List<Proposal> propose(SourceFile file, Migration migration) {
-        if (!migration.facts().concerns(file.text())) {
-            return List.of();
-        }
-        try {
-            return proposed(file, migration);
-        } catch (Grammars.NoGrammar e) {
-            String why = e.getMessage() + ": move what is the source's in this file by hand";
+        @Override
+        public List<Proposal> propose(Migration migration) {
+            String why = reason + ": move what is the source's in this file by hand";
             return List.of(Proposal.manual(NO_PARSER, 0, 0, why, NO_PARSER));
         }
     }
 
-    private static List<Proposal> proposed(SourceFile file, Migration migration) {
-        Program program = Program.of(file.text(), Dialect.of(file.kind()));
+    private record Parsed(SourceFile file, SourceFacts facts, Program program) implements Reading {
+
+        @Override
+        public void survey(EnvironmentSurvey survey) {
+            new CodeSurvey(file, program, survey, facts).tell();
+        }
+
+        @Override
+        public List<Proposal> propose(Migration migration) {
+            return proposed(file, program, migration);
+        }
+    }
+
+    private static List<Proposal> proposed(SourceFile file, Program program, Migration migration) {
         Imports imports = Imports.of(program);
         References references = References.of(program, imports, migration.facts().source());
         boolean talks = Talk.isIn(program, references, migration.facts());

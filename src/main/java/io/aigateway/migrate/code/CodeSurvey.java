@@ -47,6 +47,7 @@ final class CodeSurvey {
                     .findFirst()
                     .ifPresent(this::staysInUse);
         }
+        new CodeStaying(file, program, survey, facts).tell(references);
     }
 
     /** A program that goes on talking to the source keeps the source's key. */

@@ -1,5 +1,6 @@
 package io.aigateway.migrate.code;
 
+import io.aigateway.migrate.ApiUrl;
 import io.aigateway.migrate.HeaderFate;
 import io.aigateway.migrate.HeaderFates;
 import io.aigateway.migrate.Proposal;
@@ -14,18 +15,41 @@ final class HeaderRule implements Rule {
 
     private static final String RULE = "header";
     private static final String GUIDE = "headers";
-    private static final String PROPERTY = "helicone-property-";
 
     @Override
     public void apply(Look look) {
         List<Place> places = HeaderPlaces.in(look.program());
+        List<Call> staying = staying(look);
         for (int i = places.size() - 1; i >= 0; i--) {
             Place place = places.get(i);
-            fate(look, place.name()).ifPresent(fate -> propose(look, place, fate));
+            if (staying.stream().noneMatch(call -> call.node().holds(place.name().node()))) {
+                fate(look, place.name()).ifPresent(fate -> propose(look, place, fate));
+            }
         }
         look.program().literals().stream()
                 .filter(literal -> places.stream().noneMatch(place -> place.name() == literal))
                 .forEach(literal -> read(look, literal));
+    }
+
+    /** The calls that go on to the source: their headers are those that it knows. */
+    private static List<Call> staying(Look look) {
+        List<ApiUrl> urls =
+                ApiUrl.in(look.file(), look.migration()).stream()
+                        .filter(url -> url.manual() != null)
+                        .toList();
+        return look.program().calls().stream()
+                .filter(
+                        call ->
+                                call.arguments().stream()
+                                        .anyMatch(one -> holdsAny(one.value(), urls)))
+                .toList();
+    }
+
+    /** Only as an argument of its own, and not somewhere in a function that is one. */
+    private static boolean holdsAny(SyntaxNode value, List<ApiUrl> urls) {
+        return value.is(Shapes.STRINGS)
+                && urls.stream()
+                        .anyMatch(url -> value.start() < url.start() && url.start() < value.end());
     }
 
     private static Optional<HeaderFate> fate(Look look, Literal name) {
@@ -33,14 +57,7 @@ final class HeaderRule implements Rule {
         if (!look.talks() && !isOwn(look, header)) {
             return Optional.empty();
         }
-        String tag = look.migration().choices().tagKey();
-        boolean isTag =
-                !tag.isEmpty()
-                        && header.toLowerCase(Locale.ROOT)
-                                .equals(PROPERTY + tag.toLowerCase(Locale.ROOT));
-        return isTag
-                ? Optional.of(new HeaderFate(HeaderFate.Action.TAG, "the tag that --tag-key names"))
-                : HeaderFates.of(header, look.migration().facts());
+        return HeaderFates.of(header, look.migration().facts(), look.migration().choices());
     }
 
     /** Names such as {@code X-Title} are others' too. */

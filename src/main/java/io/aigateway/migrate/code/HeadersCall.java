@@ -70,7 +70,8 @@ final class HeadersCall implements Rule {
     }
 
     private static String authorization(Look look, SyntaxNode key) {
-        return "\"Authorization\": \"Bearer \" + " + look.renamed(look.program().in(key));
+        return look.inItsQuotes("\"Authorization\": \"Bearer \" + ")
+                + look.renamed(look.program().in(key));
     }
 
     private static List<String> headers(Look look, Known known, List<Argument> given) {
@@ -79,7 +80,7 @@ final class HeadersCall implements Rule {
             String header = known.headers().get(argument.name());
             if (header != null) {
                 String value = look.renamed(look.program().in(argument.value()));
-                headers.add("\"" + header + "\": " + written(look, argument.value(), value));
+                headers.add(look.quoted(header) + ": " + written(look, argument.value(), value));
             }
         }
         return headers;

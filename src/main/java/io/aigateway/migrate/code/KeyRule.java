@@ -27,6 +27,9 @@ final class KeyRule implements Rule {
 
     @Override
     public void apply(Look look) {
+        if (look.migration().names().keysStay()) {
+            return;
+        }
         String text = look.program().text();
         for (Literal literal : look.program().literals()) {
             String value = literal.constant(text);

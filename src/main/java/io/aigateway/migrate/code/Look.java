@@ -65,6 +65,31 @@ record Look(
                                 migration.names().renamed(found.group()).orElse(found.group())));
     }
 
+    /** A text as a string of the program; scripts have two quotes, and keep to one of them. */
+    String quoted(String text) {
+        String quote = quote();
+        return quote + text + quote;
+    }
+
+    /** A piece of code with the quotes of the program. */
+    String inItsQuotes(String code) {
+        return code.replace("\"", quote());
+    }
+
+    private String quote() {
+        if (program.dialect().family() != Dialect.Family.SCRIPT) {
+            return "\"";
+        }
+        long single = opening("'");
+        return single > opening("\"") ? "'" : "\"";
+    }
+
+    private long opening(String quote) {
+        return program.nodes().stream()
+                .filter(node -> node.is(Shapes.STRINGS) && program.in(node).startsWith(quote))
+                .count();
+    }
+
     /** Notes that reading a variable needs an import, where the language wants one. */
     void needsReadImport() {
         ReadImport.in(this).ifPresent(found::add);

@@ -53,6 +53,11 @@ final class Notebook {
                         proposal.guide()));
     }
 
+    /** Where a character of the program stands in the file. */
+    int placeOf(int at) {
+        return at < places.size() ? Math.max(0, places.get(at)[0]) : json.length();
+    }
+
     /** Between two pieces of a cell's source lies JSON, which no edit may take away. */
     private int @Nullable [] span(int start, int end) {
         if (start == end) {

@@ -8,7 +8,6 @@ import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,22 +26,33 @@ public final class NotebookRewriter implements Rewriter {
 
     @Override
     public void survey(SourceFile file, EnvironmentSurvey survey, SourceFacts facts) {
-        if (facts.concerns(file.text())) {
-            code.survey(python(file, Notebook.of(file.text())), survey, facts);
-        }
+        read(file, facts).survey(survey);
     }
 
     @Override
     public List<Proposal> propose(SourceFile file, Migration migration) {
-        if (!migration.facts().concerns(file.text())) {
-            return List.of();
+        return read(file, migration.facts()).propose(migration);
+    }
+
+    @Override
+    public Reading read(SourceFile file, SourceFacts facts) {
+        Notebook notebook = Notebook.of(facts.concerns(file.text()) ? file.text() : "");
+        return new Cells(notebook, code.read(python(file, notebook), facts));
+    }
+
+    private record Cells(Notebook notebook, Reading program) implements Reading {
+
+        @Override
+        public void survey(EnvironmentSurvey survey) {
+            program.survey(survey);
         }
-        Notebook notebook = Notebook.of(file.text());
-        List<Proposal> proposals = new ArrayList<>();
-        for (Proposal proposal : code.propose(python(file, notebook), migration)) {
-            notebook.inFile(proposal).ifPresent(proposals::add);
+
+        @Override
+        public List<Proposal> propose(Migration migration) {
+            return program.propose(migration).stream()
+                    .flatMap(proposal -> notebook.inFile(proposal).stream())
+                    .toList();
         }
-        return proposals;
     }
 
     /** All cells behind each other: a name that one imports is used in the next. */

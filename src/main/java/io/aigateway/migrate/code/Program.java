@@ -39,7 +39,12 @@ final class Program {
 
     /** The program that a text is; mistakes in it cost only their own surroundings. */
     static Program of(String text, Dialect dialect) {
-        return new Program(text, dialect, Grammars.of(dialect).read(text));
+        return of(text, dialect, Focus.everywhere());
+    }
+
+    /** The same, without what is in statements that have nothing of interest. */
+    static Program of(String text, Dialect dialect, Focus focus) {
+        return new Program(text, dialect, Grammars.of(dialect).read(text, focus));
     }
 
     String text() {

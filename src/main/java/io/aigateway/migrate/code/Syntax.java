@@ -5,6 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSNode;
@@ -18,7 +21,29 @@ import org.treesitter.TSTreeCursor;
  */
 final class Syntax {
 
+    /** What has statements or members; one of them without anything of interest is not entered. */
+    private static final Set<String> BLOCKS =
+            Set.of(
+                    "module",
+                    "block",
+                    "program",
+                    "source_file",
+                    "statement_block",
+                    "statements",
+                    "class_body",
+                    "interface_body",
+                    "enum_body_declarations",
+                    "constructor_body",
+                    "body_statement");
+
     private final TSLanguage language;
+
+    /** Asking for a number and looking it up is cheaper than asking for a text each time. */
+    private final Map<Integer, Kind> kinds = new ConcurrentHashMap<>();
+
+    private final Map<Integer, String> fields = new ConcurrentHashMap<>();
+
+    private record Kind(String type, boolean named) {}
 
     Syntax(TSLanguage language) {
         this.language = language;
@@ -29,9 +54,10 @@ final class Syntax {
      * nodes are of type {@code ERROR}. Half a surrogate pair, which no encoding has, is read as a
      * question mark.
      *
+     * @param focus statements and members in which there is nothing of interest become leaves
      * @return all nodes, each before those within it
      */
-    List<SyntaxNode> read(String text) {
+    List<SyntaxNode> read(String text, Focus focus) {
         try (TSParser parser = new TSParser()) {
             if (!parser.setLanguage(language)) {
                 throw new IllegalStateException(
@@ -41,13 +67,13 @@ final class Syntax {
             String readable = new String(bytes, StandardCharsets.UTF_8);
             try (TSTree tree = parser.parseString(null, readable);
                     TSTreeCursor cursor = new TSTreeCursor(tree.getRootNode())) {
-                return copied(cursor, characterOfByte(readable, bytes.length));
+                return copied(cursor, characterOfByte(readable, bytes.length), focus);
             }
         }
     }
 
     /** Without recursion: programs nest deeper than a thread's stack. */
-    private static List<SyntaxNode> copied(TSTreeCursor cursor, int[] characters) {
+    private List<SyntaxNode> copied(TSTreeCursor cursor, int[] characters, Focus focus) {
         List<SyntaxNode> all = new ArrayList<>();
         Deque<Open> open = new ArrayDeque<>();
         SyntaxNode root = copy(cursor, characters, null);
@@ -55,7 +81,9 @@ final class Syntax {
         open.push(new Open(root, new ArrayList<>()));
         boolean down = true;
         while (!open.isEmpty()) {
-            if (down ? cursor.gotoFirstChild() : cursor.gotoNextSibling()) {
+            if (down
+                    ? isEntered(open.element().node, focus) && cursor.gotoFirstChild()
+                    : cursor.gotoNextSibling()) {
                 Open around = down ? open.element() : parentOf(open);
                 SyntaxNode node = copy(cursor, characters, around.node);
                 around.children.add(node);
@@ -72,6 +100,12 @@ final class Syntax {
         return all;
     }
 
+    private static boolean isEntered(SyntaxNode node, Focus focus) {
+        SyntaxNode parent = node.parent();
+        boolean part = parent != null && BLOCKS.contains(parent.type());
+        return !part || focus.isIn(node.start(), node.end());
+    }
+
     /** The finished node makes room for its sibling. */
     private static Open parentOf(Deque<Open> open) {
         close(open);
@@ -83,16 +117,25 @@ final class Syntax {
         done.node.adopt(done.children);
     }
 
-    private static SyntaxNode copy(
-            TSTreeCursor cursor, int[] characters, @Nullable SyntaxNode parent) {
+    private SyntaxNode copy(TSTreeCursor cursor, int[] characters, @Nullable SyntaxNode parent) {
         TSNode node = cursor.currentNode();
+        Kind kind =
+                kinds.computeIfAbsent(
+                        node.getSymbol(), symbol -> new Kind(node.getType(), node.isNamed()));
         return new SyntaxNode(
-                node.getType(),
-                cursor.currentFieldName(),
-                node.isNamed(),
+                kind.type,
+                field(cursor),
+                kind.named,
                 characters.length == 0 ? node.getStartByte() : characters[node.getStartByte()],
                 characters.length == 0 ? node.getEndByte() : characters[node.getEndByte()],
                 parent);
+    }
+
+    private @Nullable String field(TSTreeCursor cursor) {
+        int id = cursor.currentFieldId();
+        return id == 0
+                ? null
+                : fields.computeIfAbsent(id, any -> String.valueOf(cursor.currentFieldName()));
     }
 
     /** Where each byte's character stands; empty when every character is one byte. */

@@ -13,16 +13,17 @@ final class UrlRule implements Rule {
     public void apply(Look look) {
         for (ApiUrl url : ApiUrl.in(look.file(), look.migration())) {
             look.program().literals().stream()
-                    .filter(literal -> holds(look, literal, url))
+                    .filter(literal -> holds(look.program(), literal, url))
                     .findFirst()
                     .ifPresent(literal -> propose(look, literal, url));
         }
     }
 
-    private static boolean holds(Look look, Literal literal, ApiUrl url) {
+    /** Whether a string works with an address, and does not only tell people of it. */
+    static boolean holds(Program program, Literal literal, ApiUrl url) {
         return literal.pieces().stream()
                 .filter(piece -> piece.start() <= url.start() && url.end() <= piece.end())
-                .anyMatch(piece -> !isProse(look.program().text(), piece, url.start()));
+                .anyMatch(piece -> !isProse(program.text(), piece, url.start()));
     }
 
     /** A URL behind a blank is told to people, unless it is told to curl. */

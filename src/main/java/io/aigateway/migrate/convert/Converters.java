@@ -1,6 +1,9 @@
 package io.aigateway.migrate.convert;
 
 import io.aigateway.migrate.Converter;
+import io.aigateway.migrate.Source;
+import io.aigateway.migrate.TreeConverter;
+import io.aigateway.migrate.convert.calls.CallConverter;
 import io.aigateway.migrate.convert.litellm.LiteLlmConverter;
 import io.aigateway.migrate.convert.portkey.PortkeyConverter;
 import java.util.List;
@@ -13,5 +16,12 @@ public final class Converters {
     /** All of them. */
     public static List<Converter> all() {
         return List.of(new LiteLlmConverter(), new PortkeyConverter());
+    }
+
+    /** Those that look at a whole tree. */
+    public static List<TreeConverter> ofTrees() {
+        return List.of(
+                new CallConverter(Source.OPENROUTER, "OpenRouter"),
+                new CallConverter(Source.REQUESTY, "Requesty"));
     }
 }

@@ -14,7 +14,6 @@ import io.aigateway.store.Database;
 import io.aigateway.store.Sql;
 import io.aigateway.usage.Caller;
 import io.aigateway.usage.OpeningBalances;
-import io.aigateway.usage.UsageRecord;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ public final class KeyImport {
     private final class Run {
 
         private final Sql sql;
-        private final Map<Instant, Opening> openings = new HashMap<>();
+        private final Opening opening = new Opening(now, Terms.before(now));
         private final Map<String, Long> spentByKeysOf = new HashMap<>();
         private int known;
 
@@ -83,9 +82,7 @@ public final class KeyImport {
             for (TagPlan tag : plan.tags()) {
                 budgets += add(tag);
             }
-            List<UsageRecord> records = new ArrayList<>();
-            openings.values().forEach(opening -> records.addAll(opening.records()));
-            int opened = OpeningBalances.add(sql, records);
+            int opened = OpeningBalances.add(sql, opening.records());
             return new ImportCounts(
                     fresh.size(), keys, blocked, budgets, opened, known, plan.notes());
         }
@@ -97,7 +94,7 @@ public final class KeyImport {
                 return false;
             }
             Terms terms = secret.opened().terms();
-            open(
+            opening.caller(
                     key.id(),
                     new Caller(key.id(), key.subAccountId(), List.of()),
                     terms,
@@ -119,20 +116,13 @@ public final class KeyImport {
             }
             String id = one.what().id();
             long rest = one.terms().spent().nanos() - spentByKeysOf.getOrDefault(id, 0L);
-            open(id, new Caller(null, id, List.of()), one.terms(), new Money(Math.max(0, rest)));
-        }
-
-        private void open(String id, Caller caller, Terms terms, Money spent) {
-            opening(terms).caller(id, caller, spent);
-        }
-
-        private Opening opening(Terms terms) {
-            return openings.computeIfAbsent(terms.spentAt(now), Opening::new);
+            Caller caller = new Caller(null, id, List.of());
+            opening.caller(id, caller, one.terms(), new Money(Math.max(0, rest)));
         }
 
         private int add(TagPlan tag) throws SQLException {
             if (!OpeningBalances.isOpened(sql, tag.name())) {
-                opening(tag.terms()).tag(tag.name(), tag.terms().spent());
+                opening.tag(tag.name(), tag.terms());
             }
             int added = 0;
             for (BudgetRow budget : tag.budget()) {

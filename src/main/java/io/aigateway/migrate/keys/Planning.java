@@ -87,7 +87,7 @@ final class Planning {
                 new Opened<>(
                         new SubAccount(
                                 "sa_" + digest(kind + ":" + id.get()),
-                                cut(name),
+                                named(name, kind),
                                 id.get(),
                                 terms.limits(),
                                 models.allowed(row.list("models")),
@@ -111,10 +111,9 @@ final class Planning {
         ApiKey key =
                 new ApiKey(
                         "key_" + digest("key:" + sha256.get()),
-                        cut(
-                                row.text("key_alias")
-                                        .or(() -> row.text("key_name"))
-                                        .orElse("imported key")),
+                        named(
+                                row.text("key_alias").or(() -> row.text("key_name")).orElse(""),
+                                "key"),
                         owner.map(SubAccount::id).orElse(null),
                         false,
                         terms.limits(),
@@ -223,9 +222,12 @@ final class Planning {
                 && tag.indexOf('*') < 0;
     }
 
-    private static String cut(String name) {
+    /** A name that people can read, also where LiteLLM has none or one of unseen characters. */
+    private static String named(String name, String kind) {
         String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
-        return clean.substring(0, Math.min(LONGEST_NAME, clean.length()));
+        return clean.isBlank()
+                ? "imported " + kind
+                : clean.substring(0, Math.min(LONGEST_NAME, clean.length()));
     }
 
     private static String last4(DumpRow row) {

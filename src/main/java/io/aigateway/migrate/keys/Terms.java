@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +55,24 @@ record Terms(DumpRow row, @Nullable DumpRow budget) {
      * before, so that it counts for a cap that never begins anew, and for nothing else.
      */
     Instant spentAt(Instant now) {
-        boolean renews = !duration().equals(Duration.FOR_EVER);
         boolean runs = row.time("budget_reset_at").map(reset -> reset.isAfter(now)).orElse(true);
-        if (renews && runs) {
+        if (renews() && runs) {
             return now;
         }
-        ZonedDateTime month = now.atZone(ZoneOffset.UTC).withDayOfMonth(15).minusMonths(1);
-        Instant made = row.time("created_at").orElse(month.toInstant());
+        Instant past = before(now);
+        Instant made = row.time("created_at").orElse(past);
         boolean isNew = made.isAfter(now.atZone(ZoneOffset.UTC).withDayOfMonth(1).toInstant());
-        return isNew && made.isBefore(now) && runs ? now : month.toInstant();
+        return isNew && made.isBefore(now) && runs ? now : past;
+    }
+
+    /** Within the month before. */
+    static Instant before(Instant now) {
+        return now.atZone(ZoneOffset.UTC).withDayOfMonth(15).minusMonths(1).toInstant();
+    }
+
+    /** Whether its cap begins anew from time to time. */
+    boolean renews() {
+        return !duration().equals(Duration.FOR_EVER);
     }
 
     private @Nullable Long count(String column) {

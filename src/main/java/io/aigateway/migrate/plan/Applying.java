@@ -101,7 +101,9 @@ public final class Applying {
 
     private void convert(ConversionPlan conversion, List<Path> written, List<Path> left)
             throws IOException {
-        Files.createDirectories(conversion.folder());
+        if (!conversion.missing().isEmpty()) {
+            Files.createDirectories(conversion.folder());
+        }
         for (Map.Entry<String, String> document : conversion.conversion().files().entrySet()) {
             Path path = conversion.folder().resolve(document.getKey());
             if (!Files.exists(path)) {

@@ -10,13 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A configuration of the source's that becomes one of ours.
+ * What is said to the source in one file and becomes configuration of ours.
  *
  * @param file the original, which stays as it is
  * @param conversion what it is in our words
  * @param folder where the documents are written
+ * @param whole whether all of the file is configuration, and not only a part of what it says
  */
-public record ConversionPlan(SourceFile file, Conversion conversion, Path folder) {
+public record ConversionPlan(SourceFile file, Conversion conversion, Path folder, boolean whole) {
 
     /** The documents that are not there yet. */
     public List<String> missing() {

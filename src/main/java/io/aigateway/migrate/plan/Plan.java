@@ -13,6 +13,7 @@ import java.util.List;
  * @param conversions configurations that become ours
  * @param looked how many files were looked at
  * @param unreadable files and folders that could not be looked into
+ * @param tests tests that are left as they are and name a variable that is renamed
  */
 public record Plan(
         Path base,
@@ -20,7 +21,8 @@ public record Plan(
         List<FilePlan> files,
         List<ConversionPlan> conversions,
         int looked,
-        List<Path> unreadable) {
+        List<Path> unreadable,
+        SkippedTests tests) {
 
     public Plan {
         files = List.copyOf(files);

@@ -3,15 +3,13 @@ package io.aigateway.migrate.plan;
 import io.aigateway.migrate.Choices;
 import io.aigateway.migrate.Conversion;
 import io.aigateway.migrate.Converter;
-import io.aigateway.migrate.EnvironmentNames;
-import io.aigateway.migrate.EnvironmentSurvey;
 import io.aigateway.migrate.FileKind;
 import io.aigateway.migrate.Migration;
-import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
 import io.aigateway.migrate.Target;
+import io.aigateway.migrate.TreeConverter;
 import io.aigateway.migrate.tree.Needles;
 import io.aigateway.migrate.tree.Scanner;
 import io.aigateway.migrate.tree.Scanner.Candidate;
@@ -19,6 +17,7 @@ import io.aigateway.migrate.tree.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +27,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Looks at a tree twice: first who uses which variable, then, when that is decided, what changes.
- * Reads and never writes.
+ * Looks at a tree: who uses which variable, and, when that is decided, what changes. Reads and
+ * never writes.
  */
 public final class Planner {
 
@@ -47,13 +47,9 @@ public final class Planner {
     private final Choices choices;
     private final List<Rewriter> rewriters;
     private final List<Converter> converters;
+    private final List<TreeConverter> treeConverters;
 
-    /**
-     * Plans for a tree.
-     *
-     * @param rewriters asked for every file of their kinds
-     * @param converters those of other sources are left out
-     */
+    /** Plans for a tree, of which only single files are converted. */
     public Planner(
             Path root,
             SourceFacts facts,
@@ -61,6 +57,24 @@ public final class Planner {
             Choices choices,
             List<Rewriter> rewriters,
             List<Converter> converters) {
+        this(root, facts, target, choices, rewriters, converters, List.of());
+    }
+
+    /**
+     * Plans for a tree.
+     *
+     * @param rewriters asked for every file of their kinds
+     * @param converters those of other sources are left out
+     * @param treeConverters the same of those that look at the whole tree
+     */
+    public Planner(
+            Path root,
+            SourceFacts facts,
+            Target target,
+            Choices choices,
+            List<Rewriter> rewriters,
+            List<Converter> converters,
+            List<TreeConverter> treeConverters) {
         this.root = root;
         this.facts = facts;
         this.target = target;
@@ -68,6 +82,8 @@ public final class Planner {
         this.rewriters = List.copyOf(rewriters);
         this.converters =
                 converters.stream().filter(one -> one.source() == facts.source()).toList();
+        this.treeConverters =
+                treeConverters.stream().filter(one -> one.source() == facts.source()).toList();
     }
 
     /**
@@ -85,32 +101,33 @@ public final class Planner {
                 files.stream().collect(Collectors.partitioningBy(this::isConfiguration));
         List<SourceFile> configurations = sorted.getOrDefault(true, List.of());
         List<SourceFile> rest = sorted.getOrDefault(false, List.of());
-        EnvironmentSurvey survey = new EnvironmentSurvey();
-        rest.parallelStream().forEach(file -> survey(file, survey));
-        EnvironmentNames names = survey.names(facts, target);
-        Migration migration = new Migration(facts, target, choices, names);
-        Map<String, List<Proposal>> notes = SurveyNotes.of(survey, migration);
-        List<FilePlan> plans =
-                rest.parallelStream()
-                        .map(file -> new FilePlan(file, proposals(file, migration, notes)))
-                        .toList();
+        Drafts drafts = new Drafts(rest, rewriters, facts, target, choices);
+        Migration migration = drafts.decide();
+        List<FilePlan> plans = new ArrayList<>(drafts.plans(migration));
+        List<ConversionPlan> conversions =
+                conversions(
+                        configurations,
+                        new Includes(base, choices, target, new HashSet<>()),
+                        configOut,
+                        plans);
+        conversions.addAll(TreeConversions.of(treeConverters, rest, configOut));
         List<Path> unreadable = new ArrayList<>(found.unreadable());
         unreadable.addAll(reading.unreadable);
         return new Plan(
                 base,
                 migration,
                 withManifests(plans),
-                conversions(
-                        configurations,
-                        new Includes(base, choices, target, new HashSet<>()),
-                        configOut),
+                conversions,
                 found.candidates().size(),
-                unreadable);
+                unreadable,
+                SkippedTests.among(found.skipped(), base, migration.names()));
     }
 
     /** What is imported is known when all programs are planned. */
     private List<FilePlan> withManifests(List<FilePlan> plans) {
-        Imports left = Imports.after(plans, choices);
+        boolean manifests =
+                plans.stream().anyMatch(plan -> Manifests.KINDS.contains(plan.file().kind()));
+        Imports left = Imports.after(manifests ? plans : List.of(), choices);
         return plans.stream()
                 .map(
                         plan ->
@@ -120,6 +137,7 @@ public final class Planner {
                                                 Manifests.propose(plan.file(), facts, left))
                                         : plan)
                 .filter(plan -> !plan.proposals().isEmpty())
+                .sorted(Comparator.comparing(plan -> plan.file().shown()))
                 .toList();
     }
 
@@ -127,47 +145,32 @@ public final class Planner {
         return converters.stream().anyMatch(converter -> converter.recognises(file));
     }
 
-    private void survey(SourceFile file, EnvironmentSurvey survey) {
-        for (Rewriter rewriter : rewriters) {
-            if (rewriter.kinds().contains(file.kind())) {
-                rewriter.survey(file, survey, facts);
-            }
-        }
-    }
-
-    private List<Proposal> proposals(
-            SourceFile file, Migration migration, Map<String, List<Proposal>> notes) {
-        List<Proposal> all = new ArrayList<>(notes.getOrDefault(file.shown(), List.of()));
-        for (Rewriter rewriter : rewriters) {
-            if (rewriter.kinds().contains(file.kind()) && facts.concerns(file.text())) {
-                all.addAll(rewriter.propose(file, migration));
-            }
-        }
-        return all;
-    }
-
     /**
      * One configuration goes into the folder itself, several into a folder each. What another one
      * includes is a part of it, and none of its own.
      */
     private List<ConversionPlan> conversions(
-            List<SourceFile> files, Includes context, Path configOut) {
+            List<SourceFile> files, Includes context, Path configOut, List<FilePlan> plans) {
         Map<SourceFile, Conversion> converted = new LinkedHashMap<>();
         for (SourceFile file : files) {
-            converters.stream()
-                    .filter(converter -> converter.recognises(file))
-                    .findFirst()
-                    .map(converter -> converter.convert(file, context))
-                    .ifPresent(conversion -> converted.put(file, conversion));
+            try {
+                converters.stream()
+                        .filter(converter -> converter.recognises(file))
+                        .findFirst()
+                        .map(converter -> converter.convert(file, context))
+                        .ifPresent(conversion -> converted.put(file, conversion));
+            } catch (RuntimeException | StackOverflowError unforeseen) {
+                plans.add(new FilePlan(file, List.of(Drafts.leftWhole(file))));
+            }
         }
         converted.keySet().removeIf(file -> context.found().contains(file.shown()));
-        List<ConversionPlan> plans = new ArrayList<>();
+        List<ConversionPlan> planned = new ArrayList<>();
         converted.forEach(
                 (file, conversion) -> {
                     Path folder = converted.size() == 1 ? configOut : folder(configOut, file);
-                    plans.add(new ConversionPlan(file, conversion, folder));
+                    planned.add(new ConversionPlan(file, conversion, folder, true));
                 });
-        return plans;
+        return planned;
     }
 
     private static Path folder(Path configOut, SourceFile file) {
@@ -180,7 +183,10 @@ public final class Planner {
         private final Path base;
         private final int all;
         private final Progress progress;
-        private final Needles needles = Needles.of(facts.needles());
+        private final List<String> names =
+                treeConverters.stream().flatMap(one -> one.needles().stream()).toList();
+        private final Needles needles =
+                Needles.of(Stream.concat(facts.needles().stream(), names.stream()).toList());
         private final AtomicInteger done = new AtomicInteger();
         private final Map<String, SourceFile> files = new TreeMap<>();
         private final ConcurrentLinkedQueue<Path> unreadable = new ConcurrentLinkedQueue<>();
@@ -201,16 +207,21 @@ public final class Planner {
         }
 
         private Needles needlesFor(FileKind kind) {
-            boolean whole =
-                    MANIFESTS.contains(kind)
-                            || (CONFIGURATIONS.contains(kind) && !converters.isEmpty());
-            return whole ? Needles.of(List.of()) : needles;
+            return isReadWhole(kind) ? Needles.of(List.of()) : needles;
+        }
+
+        private boolean isReadWhole(FileKind kind) {
+            return MANIFESTS.contains(kind)
+                    || (CONFIGURATIONS.contains(kind) && !converters.isEmpty());
         }
 
         private void keep(SourceFile file) {
+            // The others were read only because a word of the source is in them.
             boolean wanted =
-                    MANIFESTS.contains(file.kind())
+                    !isReadWhole(file.kind())
+                            || MANIFESTS.contains(file.kind())
                             || facts.concerns(file.text())
+                            || names.stream().anyMatch(file.text()::contains)
                             || isConfiguration(file);
             if (wanted) {
                 synchronized (files) {

@@ -2,11 +2,13 @@ package io.aigateway.migrate.plan;
 
 import io.aigateway.migrate.EnvironmentSurvey;
 import io.aigateway.migrate.EnvironmentSurvey.Place;
+import io.aigateway.migrate.EnvironmentSurvey.Staying;
 import io.aigateway.migrate.EnvironmentSurvey.Use;
 import io.aigateway.migrate.FileKind;
 import io.aigateway.migrate.Migration;
 import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.SourceFacts;
+import io.aigateway.migrate.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ final class SurveyNotes {
     static Map<String, List<Proposal>> of(EnvironmentSurvey survey, Migration migration) {
         SurveyNotes notes = new SurveyNotes(survey, migration);
         survey.variables().stream().sorted().forEach(notes::variable);
+        survey.staying().forEach(notes::staying);
         return notes.notes;
     }
 
@@ -59,6 +62,30 @@ final class SurveyNotes {
         isSentToBrowsers(variable, places.get(0));
     }
 
+    /** Loud, for a key of the gateway's that a person puts there is sent to somebody else. */
+    private void staying(Staying call) {
+        List<String> held =
+                survey.variables().stream()
+                        .filter(name -> EnvironmentSurvey.sends(call, name, migration.facts()))
+                        .sorted()
+                        .toList();
+        if (migration.facts().movesNothing()) {
+            return;
+        }
+        String keys = held.isEmpty() ? "what it sends as a key" : String.join(", ", held);
+        note(
+                call.file(),
+                call.offset(),
+                call.offset(),
+                "%s goes on to the old gateway from here (%s), so no name or value of a key is changed to the gateway's: move or take out this call, then run again; until then put no key of the gateway's there"
+                        .formatted(keys, call.host()));
+    }
+
+    private boolean isHeld(String variable) {
+        return survey.staying().stream()
+                .anyMatch(call -> EnvironmentSurvey.sends(call, variable, migration.facts()));
+    }
+
     private void kept(String variable, List<Place> places) {
         Optional<Place> fixed =
                 places.stream().filter(place -> place.use() == Use.FIXED).findFirst();
@@ -66,6 +93,10 @@ final class SurveyNotes {
             note(
                     fixed.get(),
                     "%s keeps its name everywhere: %s".formatted(variable, fixed.get().why()));
+            return;
+        }
+        if (isHeld(variable) && !migration.facts().movesNothing()) {
+            // Told at the call itself.
             return;
         }
         migration
@@ -95,7 +126,11 @@ final class SurveyNotes {
     private void note(Place place, String why) {
         int end =
                 Math.min(place.file().text().length(), place.offset() + place.variable().length());
-        notes.computeIfAbsent(place.file().shown(), file -> new ArrayList<>())
-                .add(Proposal.manual("variable", place.offset(), end, why, "variables"));
+        note(place.file(), place.offset(), end, why);
+    }
+
+    private void note(SourceFile file, int start, int end, String why) {
+        notes.computeIfAbsent(file.shown(), shown -> new ArrayList<>())
+                .add(Proposal.manual("variable", start, end, why, "variables"));
     }
 }

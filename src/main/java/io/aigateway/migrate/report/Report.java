@@ -35,6 +35,7 @@ public final class Report {
                     .put("why", finding.why())
                     .put("guide", finding.guide());
         }
+        plan.tests().told().ifPresent(told -> report.put("tests", told));
         ArrayNode settings = report.putArray("settings");
         for (ConversionPlan conversion : plan.conversions()) {
             for (KeyFate fate : conversion.conversion().fates()) {
@@ -62,6 +63,7 @@ public final class Report {
         section(page, findings, Tier.REWRITTEN, "Rewritten");
         section(page, findings, Tier.SUGGESTED, "Suggested (`--aggressive` applies them)");
         section(page, findings, Tier.MANUAL, "For a person");
+        plan.tests().told().ifPresent(told -> page.append("\n").append(told).append("\n"));
         settings(page, plan);
         return page.toString();
     }

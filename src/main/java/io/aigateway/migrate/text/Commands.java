@@ -1,6 +1,14 @@
 package io.aigateway.migrate.text;
 
+import io.aigateway.migrate.ApiUrl;
+import io.aigateway.migrate.EnvironmentSurvey;
+import io.aigateway.migrate.Secrets;
+import io.aigateway.migrate.SourceFacts;
+import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.StayingCalls;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The commands of a script: lines, each with those that it goes on in. */
@@ -8,18 +16,56 @@ final class Commands {
 
     private Commands() {}
 
+    /** What a command begins with that names all that it sends. */
+    private static final Pattern PLAIN = Pattern.compile("(?s)[\\s@-]*(curl|wget|http|https)\\s.*");
+
     /**
      * The commands that go on calling the source, because nothing here is its equal: they keep the
      * source's key, for ours must not be sent there.
      */
     static List<Span> staying(Edits edits, Span span) {
+        SourceFacts facts = edits.migration().facts();
         return in(edits.text(), span).stream()
-                .filter(command -> !edits.urlsIn(command).isEmpty())
                 .filter(
                         command ->
                                 edits.urlsIn(command).stream()
-                                        .allMatch(url -> url.manual() != null && !url.local()))
+                                        .filter(url -> !edits.migration().names().keeps(url.host()))
+                                        .anyMatch(
+                                                url ->
+                                                        StayingCalls.stays(
+                                                                url, edits.file(), facts)))
                 .toList();
+    }
+
+    /**
+     * Tells of those commands that send a key which they do not name themselves: it may come from
+     * any variable of the file, or from outside.
+     */
+    static void survey(SourceFile file, Span span, EnvironmentSurvey survey, SourceFacts facts) {
+        for (Span command : in(file.text(), span)) {
+            String code = command.of(file.text());
+            boolean own =
+                    !StayingCalls.keysIn(code, facts).isEmpty()
+                            || !Secrets.in(code, facts).isEmpty();
+            boolean keyless =
+                    PLAIN.matcher(code).matches()
+                            && !StayingCalls.sendsAKey(code)
+                            && !code.contains("$")
+                            && !code.matches("(?s).*\\s(-H|--header|-u|--user|-K|--config)\\b.*");
+            if (!own && !keyless) {
+                tell(file, command, survey, facts);
+            }
+        }
+    }
+
+    private static void tell(
+            SourceFile file, Span command, EnvironmentSurvey survey, SourceFacts facts) {
+        Set<String> keys = StayingCalls.keysIn(file.text(), facts);
+        for (ApiUrl url : ApiUrl.in(command.of(file.text()), facts)) {
+            if (StayingCalls.stays(url, file, facts)) {
+                survey.stays(file, command.start() + url.start(), url.host(), keys);
+            }
+        }
     }
 
     /** All of a span; comments are none. */

@@ -5,6 +5,7 @@ import io.aigateway.migrate.FileKind;
 import io.aigateway.migrate.ModelIds;
 import io.aigateway.migrate.Secrets;
 import io.aigateway.migrate.Source;
+import io.aigateway.migrate.SourceFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class ConfigEdits {
     }
 
     private void value(Scalar scalar) {
-        if (isScript(scalar)) {
+        if (isScript(edits.file(), scalar)) {
             script(scalar);
             return;
         }
@@ -67,10 +68,9 @@ final class ConfigEdits {
     }
 
     /** A block of several lines may be a script: its comments are left alone. */
-    private boolean isScript(Scalar scalar) {
-        char first =
-                scalar.start() < edits.text().length() ? edits.text().charAt(scalar.start()) : 0;
-        return edits.file().kind() != FileKind.JSON && (first == '|' || first == '>');
+    static boolean isScript(SourceFile file, Scalar scalar) {
+        char first = scalar.start() < file.text().length() ? file.text().charAt(scalar.start()) : 0;
+        return file.kind() != FileKind.JSON && (first == '|' || first == '>');
     }
 
     private void script(Scalar scalar) {
@@ -95,6 +95,10 @@ final class ConfigEdits {
     /** A key that stands in a file is replaced where its place can name a variable instead. */
     private void key(Scalar scalar) {
         String masked = Secrets.masked(scalar.value(), edits.migration().facts());
+        if (edits.migration().names().keysStay()) {
+            edits.staysLiteral(scalar.start(), scalar.end(), masked);
+            return;
+        }
         boolean whole = Secrets.isKey(scalar.value(), edits.migration().facts());
         Optional<String> reference = reference(scalar);
         if (whole && reference.isPresent()) {

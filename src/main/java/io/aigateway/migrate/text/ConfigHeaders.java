@@ -29,7 +29,8 @@ final class ConfigHeaders {
         if (!HOLDERS.matcher(holder).matches()) {
             return;
         }
-        HeaderFates.of(key.name(), edits.migration().facts()).ifPresent(fate -> propose(key, fate));
+        HeaderFates.of(key.name(), edits.migration().facts(), edits.migration().choices())
+                .ifPresent(fate -> propose(key, fate));
     }
 
     private void propose(Scalar key, HeaderFate fate) {
@@ -39,13 +40,7 @@ final class ConfigHeaders {
                 // The gateway understands it.
             }
             case BEARER -> bearer(key, name);
-            case TAG ->
-                    edits.add(
-                            Tier.SUGGESTED,
-                            "header",
-                            name,
-                            "x-aig-tag",
-                            "names what the call is counted under");
+            case TAG -> edits.tag(name, fate);
             case REQUEST_ID ->
                     edits.add(Tier.REWRITTEN, "header", name, "x-request-id", "the id of a call");
             case DROP -> drop(key, fate);

@@ -7,6 +7,7 @@ import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.StayingCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class ConfigRewriter implements Rewriter {
         if (scalars.isEmpty()) {
             Variables.in(file.text(), facts)
                     .forEach(found -> survey.read(found.name(), file, found.start()));
+            StayingCalls.named(file, 0, file.text().length(), survey, facts);
             return;
         }
         ConfigSurvey.of(file, scalars.get(), survey, facts);
@@ -60,6 +62,7 @@ final class ConfigRewriter implements Rewriter {
         } else {
             new ConfigEdits(edits, scalars.get()).propose();
             Containers.propose(edits, scalars.get());
+            InnerConfig.propose(edits, scalars.get());
         }
         return edits.all();
     }

@@ -3,6 +3,7 @@ package io.aigateway.migrate.text;
 import io.aigateway.migrate.EnvironmentSurvey;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.StayingCalls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class ConfigSurvey {
             for (Variables.Found variable :
                     Edits.within(found, Variables.Found::start, scalar.span())) {
                 tell(file, scalar, variable, values, survey);
+            }
+            if (ConfigEdits.isScript(file, scalar)) {
+                Commands.survey(file, scalar.span(), survey, facts);
+            } else if (!scalar.key()) {
+                StayingCalls.named(file, scalar.start(), scalar.end(), survey, facts);
             }
         }
     }

@@ -35,7 +35,7 @@ final class CurlHeaders {
             for (Header header : headers) {
                 String name = header.name.of(edits.text());
                 boolean said = calls || (!stays(command) && isNamedByTheSource(name));
-                HeaderFates.of(name, edits.migration().facts())
+                HeaderFates.of(name, edits.migration().facts(), edits.migration().choices())
                         .filter(fate -> said)
                         .ifPresent(fate -> propose(header, fate, headers));
             }
@@ -68,13 +68,7 @@ final class CurlHeaders {
                 // The gateway understands it.
             }
             case BEARER -> bearer(header, all);
-            case TAG ->
-                    edits.suggested(
-                            "header",
-                            name.start(),
-                            name.end(),
-                            "x-aig-tag",
-                            "names what the call is counted under");
+            case TAG -> edits.tag(name, fate);
             case REQUEST_ID ->
                     edits.rewritten(
                             "header", name.start(), name.end(), "x-request-id", "the id of a call");

@@ -10,6 +10,7 @@ import io.aigateway.migrate.Secrets;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.StayingCalls;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,10 @@ final class DotenvRewriter implements Rewriter {
         for (DotenvLine line : lines) {
             for (Variables.Found found : Edits.within(all, Variables.Found::start, line.whole())) {
                 survey(file, line, found, survey);
+            }
+            if (!line.comment()) {
+                Span value = line.value();
+                StayingCalls.named(file, value.start(), value.end(), survey, facts);
             }
         }
     }
@@ -92,7 +97,10 @@ final class DotenvRewriter implements Rewriter {
         boolean sourcesKey =
                 facts.newName(line.name().of(edits.text()), edits.migration().target()).isPresent();
         boolean isKey = Secrets.isKey(value, facts);
-        if ((isKey || (prefix.isPresent() && sourcesKey)) && !facts.movesNothing()) {
+        boolean exchanged = (isKey || (prefix.isPresent() && sourcesKey)) && !facts.movesNothing();
+        if (isKey && exchanged && edits.migration().names().keysStay()) {
+            edits.staysLiteral(line.value().start(), line.value().end(), Secrets.masked(value));
+        } else if (exchanged && !edits.migration().names().keysStay()) {
             edits.rewritten(
                     "key-literal",
                     line.value().start(),

@@ -1,6 +1,7 @@
 package io.aigateway.migrate.text;
 
 import io.aigateway.migrate.ApiUrl;
+import io.aigateway.migrate.HeaderFate;
 import io.aigateway.migrate.Migration;
 import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.SourceFile;
@@ -92,6 +93,7 @@ final class Edits {
     void variables(Span span, List<Span> staying) {
         for (Variables.Found found : variablesIn(span)) {
             if (staying.stream().anyMatch(part -> part.holds(found.start()))) {
+                stays(found);
                 continue;
             }
             migration
@@ -106,6 +108,33 @@ final class Edits {
                                             name,
                                             "the gateway's name of this variable"));
         }
+    }
+
+    /** Told, for everywhere else it has its new name. */
+    private void stays(Variables.Found found) {
+        migration
+                .names()
+                .renamed(found.name())
+                .ifPresent(
+                        name ->
+                                manual(
+                                        "variable",
+                                        found.start(),
+                                        found.end(),
+                                        "keeps its name in this command, which goes on calling the old gateway and must not be given the key in "
+                                                + name
+                                                + ": set it for as long as the command is there"));
+    }
+
+    /** A key that a call may send to the source is not exchanged: a person does it. */
+    void staysLiteral(int start, int end, String masked) {
+        manual(
+                "key-literal",
+                start,
+                end,
+                "a key stands here, "
+                        + masked
+                        + ", and a call that is not moved goes on to the old gateway: move that call first, then run again and rotate it");
     }
 
     void rewritten(String rule, int start, int end, String after, String why) {
@@ -127,6 +156,16 @@ final class Edits {
             rewritten(rule, span.start(), span.end(), after, why);
         } else {
             suggested(rule, span.start(), span.end(), after, why);
+        }
+    }
+
+    /** A header that becomes the tag: sure where the person named it, a suggestion elsewhere. */
+    void tag(Span name, HeaderFate fate) {
+        String why = "names what the call is counted under";
+        if (fate.why().isBlank()) {
+            suggested("header", name.start(), name.end(), "x-aig-tag", why);
+        } else {
+            rewritten("header", name.start(), name.end(), "x-aig-tag", fate.why());
         }
     }
 

@@ -8,6 +8,7 @@ import io.aigateway.migrate.Proposal;
 import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.StayingCalls;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,12 @@ final class OtherTexts implements Rewriter {
                                         file,
                                         found.start(),
                                         "files of this kind are not rewritten"));
+        Set<String> keys = StayingCalls.keysIn(file.text(), facts);
+        if (!keys.isEmpty()) {
+            ApiUrl.in(file.text(), facts).stream()
+                    .filter(url -> !url.local())
+                    .forEach(url -> survey.stays(file, url.start(), url.host(), keys));
+        }
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ShellRewriter implements Rewriter {
                 survey.read(found.name(), file, found.start());
             }
         }
+        Commands.survey(file, Span.all(text), survey, facts);
     }
 
     /** {@code NAME=value}; not {@code NAME=$NAME} and not {@code NAME=}. */
@@ -50,7 +51,7 @@ final class ShellRewriter implements Rewriter {
             edits.urls(live);
             edits.variables(live, staying);
         }
-        keys(edits);
+        keys(edits, staying);
         new CurlHeaders(edits).propose(Span.all(file.text()));
         if (file.kind() == FileKind.DOCKERFILE) {
             DockerImages.propose(edits);
@@ -60,14 +61,17 @@ final class ShellRewriter implements Rewriter {
         return edits.all();
     }
 
-    private static void keys(Edits edits) {
+    private static void keys(Edits edits, List<Span> staying) {
         String text = edits.text();
         String variable = edits.migration().target().keyVariable();
         for (Secrets.Found key : Secrets.in(text, edits.migration().facts())) {
             String why = "the key " + key.masked() + " stood here: rotate it";
             boolean single = quoteAround(text, key.start()) == '\'';
             boolean docker = edits.file().kind() == FileKind.DOCKERFILE;
-            if (docker || assignsItself(text, key.start(), variable, edits)) {
+            boolean stays = staying.stream().anyMatch(part -> part.holds(key.start()));
+            if (stays || edits.migration().names().keysStay()) {
+                edits.staysLiteral(key.start(), key.end(), key.masked());
+            } else if (docker || assignsItself(text, key.start(), variable, edits)) {
                 edits.rewritten("key-literal", key.start(), key.end(), "", why);
             } else {
                 String read = single ? "'\"$" + variable + "\"'" : "$" + variable;

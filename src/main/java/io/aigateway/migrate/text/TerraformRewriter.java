@@ -8,6 +8,7 @@ import io.aigateway.migrate.Rewriter;
 import io.aigateway.migrate.Secrets;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.StayingCalls;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,6 +34,7 @@ final class TerraformRewriter implements Rewriter {
         Variables.in(file.text(), facts).stream()
                 .filter(found -> live.stream().anyMatch(span -> span.holds(found.start())))
                 .forEach(found -> survey.written(found.name(), file, found.start()));
+        live.forEach(span -> StayingCalls.named(file, span.start(), span.end(), survey, facts));
     }
 
     @Override
@@ -43,12 +45,16 @@ final class TerraformRewriter implements Rewriter {
         secrets(edits);
         images(edits);
         for (Secrets.Found key : Secrets.in(file.text(), migration.facts())) {
-            edits.rewritten(
-                    "key-literal",
-                    key.start(),
-                    key.end(),
-                    "",
-                    "the key " + key.masked() + " stood here: rotate it");
+            if (migration.names().keysStay()) {
+                edits.staysLiteral(key.start(), key.end(), key.masked());
+            } else {
+                edits.rewritten(
+                        "key-literal",
+                        key.start(),
+                        key.end(),
+                        "",
+                        "the key " + key.masked() + " stood here: rotate it");
+            }
         }
         return edits.all();
     }

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a tree and lists the files that may be migrated. Vendored, generated and recorded files are
@@ -59,8 +60,10 @@ public final class Scanner {
      *
      * @param candidates by path
      * @param unreadable files and folders that could not be looked into, relative to the root
+     * @param skipped tests, which are left out unless asked for, and declarations, which always are
      */
-    public record Found(List<Candidate> candidates, List<Path> unreadable) {}
+    public record Found(
+            List<Candidate> candidates, List<Path> unreadable, List<Candidate> skipped) {}
 
     /**
      * Walks the tree.
@@ -70,12 +73,14 @@ public final class Scanner {
     public Found scan() throws IOException {
         if (Files.isRegularFile(root)) {
             FileKind kind = Kinds.byName(name(root)).orElse(FileKind.OTHER);
-            return new Found(List.of(new Candidate(root.getFileName(), kind)), List.of());
+            Candidate only = new Candidate(root.getFileName(), kind);
+            return new Found(List.of(only), List.of(), List.of());
         }
         Walk walk = new Walk();
         Files.walkFileTree(root, walk);
         walk.candidates.sort(Comparator.comparing(candidate -> slashed(candidate.path())));
-        return new Found(walk.candidates, walk.unreadable);
+        walk.skipped.sort(Comparator.comparing(candidate -> slashed(candidate.path())));
+        return new Found(walk.candidates, walk.unreadable, walk.skipped);
     }
 
     /** The folder that paths are relative to. */
@@ -96,6 +101,8 @@ public final class Scanner {
 
         private final List<Candidate> candidates = new ArrayList<>();
         private final List<Path> unreadable = new ArrayList<>();
+        private final List<Candidate> skipped = new ArrayList<>();
+        private @Nullable Path testFolder;
         private final Deque<Optional<IgnoreFile>> ignores = new ArrayDeque<>();
 
         @Override
@@ -103,6 +110,12 @@ public final class Scanner {
                 throws IOException {
             if (!folder.equals(root) && (isSkipped(folder) || ignored(folder, true))) {
                 return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (!tests
+                    && testFolder == null
+                    && !folder.equals(root)
+                    && Skips.testFolder(name(folder))) {
+                testFolder = folder;
             }
             ignores.push(ignoreFile(folder));
             return FileVisitResult.CONTINUE;
@@ -114,13 +127,17 @@ public final class Scanner {
                 unreadable.add(root.relativize(folder));
             }
             ignores.pop();
+            testFolder = folder.equals(testFolder) ? null : testFolder;
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile() && attributes.size() <= LARGEST) {
-                kind(file).ifPresent(kind -> candidates.add(new Candidate(relative(file), kind)));
+                boolean test = !tests && (testFolder != null || Skips.testFile(name(file)));
+                boolean left = test || Skips.declaration(name(file));
+                List<Candidate> list = left ? skipped : candidates;
+                kind(file).ifPresent(kind -> list.add(new Candidate(relative(file), kind)));
             }
             return FileVisitResult.CONTINUE;
         }
@@ -133,10 +150,7 @@ public final class Scanner {
 
         private Optional<FileKind> kind(Path file) {
             String name = name(file);
-            boolean left =
-                    Skips.file(name)
-                            || (!tests && Skips.testFile(name))
-                            || (!docs && Skips.docFile(name));
+            boolean left = Skips.file(name) || (!docs && Skips.docFile(name));
             return left
                     ? Optional.empty()
                     : Kinds.byName(name)
@@ -151,7 +165,6 @@ public final class Scanner {
             String name = name(folder);
             return folder.toAbsolutePath().normalize().equals(left)
                     || Skips.folder(name)
-                    || (!tests && Skips.testFolder(name))
                     || (!docs && Skips.docFolder(name));
         }
 

@@ -86,7 +86,7 @@ final class Skips {
             Pattern.compile(
                     ".*(\\.lock|-lock\\.(json|ya?ml)|\\.lockb|\\.lockfile|\\.sum|\\.min\\.(js|css|mjs)|\\.map"
                             + "|\\.snap|cassette.*|\\.bundle\\.js|\\.chunk\\.js|\\.pb\\.go|_pb2(_grpc)?\\.pyi?"
-                            + "|\\.generated\\.[a-z]+|\\.g\\.dart|\\.d\\.ts|\\.egg-info|\\.tsbuildinfo"
+                            + "|\\.generated\\.[a-z]+|\\.g\\.dart|\\.egg-info|\\.tsbuildinfo"
                             + "|\\.aig-migrate\\.(bak|tmp))");
 
     private static final Set<String> NAMES =
@@ -112,6 +112,11 @@ final class Skips {
     static boolean file(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return NAMES.contains(lower) || FILES.matcher(lower).matches();
+    }
+
+    /** What a compiler made of a program, or says of one that is not here: it is not edited. */
+    static boolean declaration(String name) {
+        return name.matches("(?i).*\\.d\\.[cm]?ts");
     }
 
     static boolean testFolder(String name) {

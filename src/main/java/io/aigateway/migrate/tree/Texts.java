@@ -54,7 +54,8 @@ public final class Texts {
         return new SourceFile(path, new String(bytes, charset), charset, kind);
     }
 
-    static String decoded(byte[] bytes) {
+    /** The characters of a file. */
+    public static String decoded(byte[] bytes) {
         return file(Path.of(""), bytes, FileKind.OTHER).text();
     }
 

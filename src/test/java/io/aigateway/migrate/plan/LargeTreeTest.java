@@ -2,6 +2,7 @@ package io.aigateway.migrate.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aigateway.cli.Aig;
 import io.aigateway.migrate.Choices;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFacts;
@@ -9,6 +10,8 @@ import io.aigateway.migrate.Target;
 import io.aigateway.migrate.text.TextRewriters;
 import io.aigateway.migrate.tree.Scanner;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +26,67 @@ class LargeTreeTest {
     private static final int FILES = 5_000;
     private static final String OTHER = "name: value # nothing to see here\n".repeat(120);
 
+    private static final String PYTHON =
+            """
+            def handle(request, limit: int = 3) -> dict:
+                rows = [Thing(name="row-%d" % n, size=n) for n in range(limit)]
+                return {"rows": [row.to_dict() for row in rows], "total": len(rows)}
+
+
+            """
+                    .repeat(20);
+    private static final String CLIENT =
+            """
+            import os
+            from openai import OpenAI
+            client = OpenAI(base_url="https://openrouter.ai/api/v1", api_key=os.environ["OPENROUTER_API_KEY"])
+            """;
+    private static final String SCRIPT =
+            "export const row = (n: number) => ({ name: `row-${n}`, size: n * 3 });\n".repeat(60);
+
+    /** Five times what 50,000 files in 20 seconds would allow, for the machine may be busy. */
+    private static final Duration BOUND = Duration.ofSeconds(10);
+
     @TempDir Path root;
+
+    @Test
+    void isGoneThroughByTheVerbItselfWithItsParsersAndConverters() throws IOException {
+        // Given
+        for (int at = 0; at < FILES; at++) {
+            Path folder = Files.createDirectories(root.resolve("m" + at % 50));
+            boolean hit = at % 50 == 0;
+            switch (at % 4) {
+                case 0, 1 ->
+                        Files.writeString(
+                                folder.resolve("f" + at + ".py"), hit ? CLIENT + PYTHON : PYTHON);
+                case 2 ->
+                        Files.writeString(
+                                folder.resolve("f" + at + ".ts"),
+                                hit
+                                        ? SCRIPT + "const url = 'https://openrouter.ai/api/v1';\n"
+                                        : SCRIPT);
+                default -> Files.writeString(folder.resolve("f" + at + ".yaml"), OTHER);
+            }
+        }
+        StringWriter out = new StringWriter();
+        long start = System.nanoTime();
+
+        // When
+        int exit =
+                Aig.run(
+                        new String[] {"migrate", "openrouter", root.toString(), "--dry-run"},
+                        new PrintWriter(out),
+                        new PrintWriter(out),
+                        name -> null,
+                        false);
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains("5,000 files looked at")
+                .containsPattern("rewritten +150 +100");
+    }
 
     @Test
     void isPlannedInSecondsAndToldAboutWhileItIsRead() throws IOException {

@@ -9,7 +9,7 @@ class TogetherClient:
 
     def basic_request(self, prompt):
         body = {"model": "together/togethercomputer/llama-2-70b", "prompt": prompt}
-        headers = {"Authorization": f"Bearer {os.getenv('AIGATEWAY_API_KEY')}"}
+        headers = {"Authorization": f"Bearer {os.getenv('TOGETHER_API_KEY')}"}
         return requests.post("https://gw.example/v1/chat/completions", json=body, headers=headers)
 
     def tune(self, file):

@@ -8,7 +8,7 @@ from openai import OpenAI
 app = Flask(__name__)
 
 # LITELLM_API_KEY is made with POST http://litellm:4000/key/generate
-client = OpenAI(api_key=os.getenv("AIGATEWAY_API_KEY"), base_url="https://gw.example/v1")
+client = OpenAI(api_key=os.getenv("LITELLM_API_KEY"), base_url="https://gw.example/v1")
 
 
 @app.route("/chat", methods=["POST"])

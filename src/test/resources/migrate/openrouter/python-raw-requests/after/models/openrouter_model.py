@@ -12,7 +12,7 @@ class OpenRouterModel:
     def __init__(self, name: str = "anthropic/claude-sonnet-4"):
         self.name = name
         self._api_url = "https://gw.example/v1/chat/completions"
-        self._api_key = os.getenv("AIGATEWAY_API_KEY", "")
+        self._api_key = os.getenv("OPENROUTER_API_KEY", "")
 
     def ask(self, messages: list[dict]) -> dict:
         headers = {
@@ -23,7 +23,7 @@ class OpenRouterModel:
         payload = {"model": self.name, "messages": messages, "usage": {"include": True}}
         response = requests.post(self._api_url, headers=headers, data=json.dumps(payload), timeout=60)
         if response.status_code == 401:
-            raise PermissionError("Authentication failed: set AIGATEWAY_API_KEY")
+            raise PermissionError("Authentication failed: set OPENROUTER_API_KEY")
         return response.json()
 
     def cost(self, generation: str) -> float:

@@ -1,6 +1,6 @@
 const { OpenAI } = require('openai')
 
-const together = new OpenAI({ baseURL: "https://gw.example/v1", apiKey: process.env['AIGATEWAY_API_KEY'] })
+const together = new OpenAI({ baseURL: 'https://gw.example/v1', apiKey: process.env['AIGATEWAY_API_KEY'] })
 
 module.exports = async (text) =>
   together.chat.completions.create({

@@ -2,7 +2,7 @@ import OpenAI from 'openai';
 
 export const openai = new OpenAI({
   baseURL: 'https://gw.example/v1',
-  apiKey: process.env.AIGATEWAY_API_KEY,
+  apiKey: process.env.OPENROUTER_API_KEY,
   defaultHeaders: {
     // for the ranking on openrouter.ai
     'x-aig-tag': 'Content Studio',
@@ -11,8 +11,8 @@ export const openai = new OpenAI({
 });
 
 export async function draft(topic: string) {
-  if (!process.env.AIGATEWAY_API_KEY) {
-    throw new Error('AIGATEWAY_API_KEY is missing. Get one at https://openrouter.ai/settings/keys');
+  if (!process.env.OPENROUTER_API_KEY) {
+    throw new Error('OPENROUTER_API_KEY is missing. Get one at https://openrouter.ai/settings/keys');
   }
   return openai.chat.completions.create({
     model: 'x-ai/grok-4',

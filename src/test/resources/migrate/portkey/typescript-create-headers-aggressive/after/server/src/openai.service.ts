@@ -6,8 +6,8 @@ export class OpenAIService {
   constructor() {
     this.client = new OpenAI({
       apiKey: process.env.AIGATEWAY_API_KEY,
-      baseURL: "https://gw.example/v1",
-      defaultHeaders: {"x-portkey-metadata": JSON.stringify({ team: 'news', _user: 'scanner' })},
+      baseURL: 'https://gw.example/v1',
+      defaultHeaders: {'x-portkey-metadata': JSON.stringify({ team: 'news', _user: 'scanner' })},
     });
   }
 

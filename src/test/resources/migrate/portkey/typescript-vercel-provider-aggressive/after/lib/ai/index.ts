@@ -7,8 +7,8 @@ const portkeyConfig = {
 };
 
 export const portkey = createOpenAICompatible({
-  name: "aigateway",
-  baseURL: "https://gw.example/v1",
+  name: 'aigateway',
+  baseURL: 'https://gw.example/v1',
   apiKey: process.env.AIGATEWAY_API_KEY,
 });
 

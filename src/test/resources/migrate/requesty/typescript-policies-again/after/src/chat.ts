@@ -1,0 +1,18 @@
+import OpenAI from 'openai';
+
+const client = new OpenAI({
+  baseURL: 'https://gw.example/v1',
+  apiKey: process.env.AIGATEWAY_API_KEY,
+});
+
+export const quick = (prompt: string) =>
+  client.chat.completions.create({
+    model: 'policy/quick',
+    messages: [{ role: 'user', content: prompt }],
+  });
+
+export const thorough = (prompt: string) =>
+  client.chat.completions.create({
+    model: 'policy/thorough',
+    messages: [{ role: 'user', content: prompt }],
+  });
