@@ -18,7 +18,7 @@ final class Names {
     /** All that rules may be called, in the form of {@link Spelling#alike}. */
     static Set<String> of(Setting root) {
         Set<String> names = new HashSet<>();
-        fields(root.get("default-model-mapping")).keySet().forEach(names::add);
+        names.addAll(fields(root.get("default-model-mapping")).keySet());
         fields(root.get("routers")).forEach((name, router) -> router(name, router, names));
         Set<String> alike = new HashSet<>();
         names.forEach(name -> alike.add(Spelling.alike(name)));

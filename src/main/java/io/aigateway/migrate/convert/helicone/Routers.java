@@ -100,8 +100,8 @@ final class Routers {
                             if (parts.isEmpty()) {
                                 list.dropped("none of its models can be asked");
                             } else {
-                                rules.add(name, choice(strategy, parts), list);
                                 list.changed("a rule of that name");
+                                rules.add(name, choice(strategy, parts), list);
                             }
                         });
         balance.get("strategy").ifPresent(one -> tell(one, strategy, "the models"));

@@ -42,12 +42,20 @@ final class Targets {
                 item.dropped(NOBODY);
             }
         }
-        if (list.isLeaf() && !found.isEmpty()) {
-            list.carried("the models of the rule");
-        }
-        if (list.isLeaf() && !leftOut.isEmpty()) {
-            list.changed("left out, as none of those who are asked serves them: " + String.join(", ", leftOut));
+        if (list.isLeaf()) {
+            tell(list, found.isEmpty(), leftOut);
         }
         return found;
+    }
+
+    private static void tell(Setting list, boolean isNobody, List<String> leftOut) {
+        String those = "none of those who are asked serves " + String.join(", ", leftOut);
+        if (isNobody) {
+            list.dropped(those);
+        } else if (leftOut.isEmpty()) {
+            list.carried("the models of the rule");
+        } else {
+            list.changed("some are left out: " + those);
+        }
     }
 }

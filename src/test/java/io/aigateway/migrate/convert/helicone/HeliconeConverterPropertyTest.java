@@ -10,6 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** What holds for any configuration of Helicone's gateway. */
 class HeliconeConverterPropertyTest {
@@ -17,7 +18,8 @@ class HeliconeConverterPropertyTest {
     private static final HeliconeConverter CONVERTER = new HeliconeConverter();
 
     private static final List<String> ROUTERS =
-            List.of("main", "Main", "gpt-4o", "openai", "auto", "'*'", "ü", "'a b'", "a.b", "cache");
+            List.of(
+                    "main", "Main", "gpt-4o", "openai", "auto", "'*'", "ü", "'a b'", "a.b", "cache");
     private static final List<String> MODELS =
             List.of(
                     "openai/gpt-4o",
@@ -37,7 +39,8 @@ class HeliconeConverterPropertyTest {
                     "~",
                     "[openai/o3]");
     private static final List<String> PROVIDERS =
-            List.of("openai", "Anthropic", "bedrock", "my-llm", "google", "gemini", "7", "'ü'", "~");
+            List.of(
+                    "openai", "Anthropic", "bedrock", "my-llm", "google", "gemini", "7", "'ü'", "~");
     private static final List<String> URLS =
             List.of(
                     "https://api.openai.com/",
@@ -48,7 +51,15 @@ class HeliconeConverterPropertyTest {
                     "what",
                     "[x]");
     private static final List<String> STRATEGIES =
-            List.of("weighted", "provider-weighted", "model-weighted", "latency", "model-latency", "other", "7", "~");
+            List.of(
+                    "weighted",
+                    "provider-weighted",
+                    "model-weighted",
+                    "latency",
+                    "model-latency",
+                    "other",
+                    "7",
+                    "~");
     private static final List<String> BESIDE =
             List.of(
                     "cache: {directive: x, seed: sk-secret}",
@@ -97,32 +108,40 @@ class HeliconeConverterPropertyTest {
                         offers(),
                         mappings("default-model-mapping"),
                         routers())
-                .as((around, offers, mapping, routers) ->
-                        around + "\n" + offers + "\n" + mapping + "\nrouters:\n" + routers);
+                .as(
+                        (around, offers, mapping, routers) ->
+                                String.join("\n", around, offers, mapping, "routers:", routers));
     }
 
     private static Arbitrary<String> routers() {
         Arbitrary<String> router =
                 Combinators.combine(
-                                balance(), mappings("model-mappings"), lines(Arbitraries.of(BESIDE), 2, ", "))
-                        .as((balance, mapping, beside) ->
-                                "{load-balance: {chat: %s, embeddings: %s}, %s%s}"
-                                        .formatted(
-                                                balance,
-                                                balance.replace("gpt-4o", "text-embedding-3-small"),
-                                                mapping,
-                                                beside.isEmpty() ? "" : ", " + beside));
-        Arbitrary<String> some = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(5, router), net.jqwik.api.Tuple.of(1, Arbitraries.of("3", "~", "{}")));
-        return Combinators.combine(Arbitraries.of(ROUTERS).list().uniqueElements().ofMinSize(1).ofMaxSize(3),
-                        some.list().ofSize(3))
-                .as((names, bodies) -> {
-                    StringBuilder text = new StringBuilder();
-                    for (int at = 0; at < names.size(); at++) {
-                        text.append("  ").append(names.get(at)).append(": ").append(bodies.get(at)).append('\n');
-                    }
-                    return text.toString();
-                });
+                                balance(),
+                                mappings("model-mappings"),
+                                lines(Arbitraries.of(BESIDE), 2, ", "))
+                        .as(
+                                (balance, mapping, beside) ->
+                                        "{load-balance: {chat: %s, embeddings: %s}, %s%s}"
+                                                .formatted(
+                                                        balance,
+                                                        balance.replace("4o", "4o-mini"),
+                                                        mapping,
+                                                        beside.isEmpty() ? "" : ", " + beside));
+        Arbitrary<String> some =
+                Arbitraries.frequencyOf(
+                        Tuple.of(5, router), Tuple.of(1, Arbitraries.of("3", "~", "{}")));
+        Arbitrary<List<String>> names =
+                Arbitraries.of(ROUTERS).list().uniqueElements().ofMinSize(1).ofMaxSize(3);
+        return Combinators.combine(names, some.list().ofSize(3))
+                .as(HeliconeConverterPropertyTest::routers);
+    }
+
+    private static String routers(List<String> names, List<String> bodies) {
+        StringBuilder text = new StringBuilder();
+        for (int at = 0; at < names.size(); at++) {
+            text.append("  %s: %s%n".formatted(names.get(at), bodies.get(at)));
+        }
+        return text.toString();
     }
 
     private static Arbitrary<String> balance() {
@@ -133,31 +152,38 @@ class HeliconeConverterPropertyTest {
         Arbitrary<String> shares =
                 Combinators.combine(Arbitraries.of(PROVIDERS), weight)
                         .as((name, share) -> "{provider: %s, weight: %s}".formatted(name, share));
-        Arbitrary<String> models = lines(Arbitraries.oneOf(weighted, Arbitraries.of(MODELS)), 4, ", ");
+        Arbitrary<String> models =
+                lines(Arbitraries.oneOf(weighted, Arbitraries.of(MODELS)), 4, ", ");
         Arbitrary<String> named = models.map(list -> "models: [" + list + "]");
         Arbitrary<String> groups = models.map(list -> "models: {gpt-4o: [" + list + "], 'x y': z}");
         Arbitrary<String> providers =
                 lines(Arbitraries.oneOf(shares, Arbitraries.of(PROVIDERS)), 3, ", ")
                         .map(list -> "providers: [" + list + "]");
+        Arbitrary<String> other = Arbitraries.of("models: openai/o3", "x: 1");
         return Combinators.combine(
                         Arbitraries.of(STRATEGIES),
-                        Arbitraries.oneOf(named, groups, providers, Arbitraries.of("models: openai/o3", "x: 1")))
+                        Arbitraries.oneOf(named, groups, providers, other))
                 .as((strategy, list) -> "{strategy: %s, %s}".formatted(strategy, list));
     }
 
     private static Arbitrary<String> mappings(String key) {
         Arbitrary<String> list = lines(Arbitraries.of(MODELS), 3, ", ");
         return Combinators.combine(list, list, list)
-                .as((a, b, c) ->
-                        key + ": {gpt-4o: [" + a + "], claude-sonnet-4-5: [" + b + "], openai/gpt-4o: [" + c + "]}");
+                .as(
+                        (a, b, c) ->
+                                "%s: {gpt-4o: [%s], claude-sonnet-4-5: [%s], openai/gpt-4o: [%s]}"
+                                        .formatted(key, a, b, c));
     }
 
     private static Arbitrary<String> offers() {
         Arbitrary<String> offer =
-                Combinators.combine(Arbitraries.of(PROVIDERS), Arbitraries.of(URLS), lines(Arbitraries.of(MODELS), 3, ", "))
-                        .as((name, url, models) ->
-                                "  %s: {base-url: %s, version: x, models: [%s]}".formatted(name, url, models));
-        return offer.list().ofMaxSize(3)
+                Combinators.combine(
+                                Arbitraries.of(PROVIDERS),
+                                Arbitraries.of(URLS),
+                                lines(Arbitraries.of(MODELS), 3, ", "))
+                        .as("  %s: {base-url: %s, version: x, models: [%s]}"::formatted);
+        return offer.list()
+                .ofMaxSize(3)
                 .map(all -> all.isEmpty() ? "" : "providers:\n" + String.join("\n", all));
     }
 

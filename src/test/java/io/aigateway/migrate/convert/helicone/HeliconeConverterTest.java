@@ -281,6 +281,28 @@ class HeliconeConverterTest {
     }
 
     @Test
+    void aRouterWhoseModelsNobodyServesIsNoRuleAndTellsEachKey() {
+        // Given
+        String text =
+                """
+                routers:
+                  main:
+                    load-balance:
+                      chat: {strategy: model-latency, models: [bedrock/x, nobody]}
+                """;
+
+        // When
+        Converted converted = converted(text);
+
+        // Then
+        assertThat(converted.conversion().files()).isEmpty();
+        String chat = "routers.main.load-balance.chat.";
+        assertThat(fate(converted, chat + "strategy")).isEqualTo(Fate.NOT_CARRIED);
+        assertThat(fate(converted, chat + "models")).isEqualTo(Fate.NOT_CARRIED);
+        assertThat(why(converted, chat + "models")).contains("bedrock/x, nobody");
+    }
+
+    @Test
     void aNameThatTwoRulesWouldHaveIsGivenOnceAndToldTheSecondTime() {
         // Given
         String text =
