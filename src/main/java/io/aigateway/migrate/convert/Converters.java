@@ -4,6 +4,7 @@ import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.TreeConverter;
 import io.aigateway.migrate.convert.calls.CallConverter;
+import io.aigateway.migrate.convert.helicone.HeliconeConverter;
 import io.aigateway.migrate.convert.litellm.LiteLlmConverter;
 import io.aigateway.migrate.convert.portkey.PortkeyConverter;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Converters {
 
     /** All of them. */
     public static List<Converter> all() {
-        return List.of(new LiteLlmConverter(), new PortkeyConverter());
+        return List.of(new LiteLlmConverter(), new PortkeyConverter(), new HeliconeConverter());
     }
 
     /** Those that look at a whole tree. */

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 /** The rows of the providers and models that we ship, as they are written. Immutable. */
 public final class Shipped {
 
+    private static final List<String> FACTS =
+            List.of("price", "limits", "capabilities", "unsupported");
+
     private final Map<String, Map<String, Object>> providers = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> models = new LinkedHashMap<>();
     private final List<Map<String, Object>> allProviders = new ArrayList<>();
@@ -61,6 +64,22 @@ public final class Shipped {
         if (row.containsKey("upstream")) {
             models.putIfAbsent(Spelling.alike(upstream), row);
         }
+    }
+
+    /** Price, limits and the like of a provider's model; empty when we do not know it. */
+    public Map<String, Object> facts(String provider, String model) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        model(provider + "/" + model)
+                .ifPresent(
+                        row ->
+                                FACTS.forEach(
+                                        key -> {
+                                            Object value = row.get(key);
+                                            if (value != null) {
+                                                facts.put(key, value);
+                                            }
+                                        }));
+        return facts;
     }
 
     /** Where a provider's key is read from; empty when it takes none. */

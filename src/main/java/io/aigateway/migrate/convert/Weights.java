@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shares of calls, which others write as fractions and we as whole numbers. */
 public final class Weights {
@@ -36,6 +37,43 @@ public final class Weights {
         int common = shares.values().stream().reduce(0, Weights::gcd);
         shares.replaceAll((choice, share) -> share / common);
         return Choice.shares(shares);
+    }
+
+    /**
+     * The shares that targets have in their {@code weight}, which is told; one without it has 1.
+     *
+     * @param parts at least one
+     */
+    public static Choice ofTargets(Map<Setting, Choice> parts) {
+        Map<Choice, BigDecimal> weights = new LinkedHashMap<>();
+        parts.forEach(
+                (target, part) -> {
+                    BigDecimal weight = weight(target);
+                    if (weight.signum() > 0) {
+                        weights.merge(part, weight, BigDecimal::add);
+                    }
+                });
+        if (weights.isEmpty()) {
+            parts.values().forEach(part -> weights.put(part, BigDecimal.ONE));
+        }
+        return shares(weights);
+    }
+
+    private static BigDecimal weight(Setting target) {
+        Optional<Setting> weight = target.get("weight");
+        Optional<BigDecimal> number =
+                weight.flatMap(Setting::number).filter(one -> one.signum() >= 0);
+        weight.ifPresent(
+                one -> {
+                    if (number.isEmpty()) {
+                        one.dropped("this is no share; it counts as 1");
+                    } else if (number.get().signum() == 0) {
+                        one.changed("without a share it is not part of the rule");
+                    } else {
+                        one.carried("its share");
+                    }
+                });
+        return number.orElse(BigDecimal.ONE);
     }
 
     /** What makes a weight such as 0.25 whole. */

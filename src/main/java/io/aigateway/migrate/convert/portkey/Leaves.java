@@ -7,8 +7,7 @@ import io.aigateway.migrate.convert.ProviderBook;
 import io.aigateway.migrate.convert.SecretNames;
 import io.aigateway.migrate.convert.Setting;
 import io.aigateway.migrate.convert.Shipped;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.aigateway.migrate.convert.WebAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The ends of the tree: each is one model of one provider. Their providers and models. */
 final class Leaves {
 
-    private static final List<String> FACTS =
-            List.of("price", "limits", "capabilities", "unsupported");
-    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final String NO_PRICE =
             "its price is not known: write it into models.yaml, or its calls are refused under a budget";
     private static final String NO_URL = "https://set-%s-base-url.invalid";
@@ -78,7 +74,7 @@ final class Leaves {
         String kind = connection.kind();
         String id = providers.id(connection, List.of(hint(slug, kind)));
         boolean isTheirs = connection.baseUrl() == null;
-        Map<String, Object> facts = isTheirs ? facts(kind, model) : Map.of();
+        Map<String, Object> facts = isTheirs ? shipped.facts(kind, model) : Map.of();
         if (!facts.containsKey("price")) {
             around.model().ifPresent(one -> one.changed(NO_PRICE));
         }
@@ -141,7 +137,7 @@ final class Leaves {
 
     /** An address that cannot be read leads nowhere, not to the well-known server of that name. */
     private static String url(Setting host, String kind) {
-        Optional<String> url = host.text().filter(Leaves::isPlainAddress);
+        Optional<String> url = host.text().filter(WebAddress::isPlain);
         if (url.isEmpty()) {
             host.changed("this is no plain http(s) URL: write the right one into providers.yaml");
             return NO_URL.formatted(Shipped.form(kind).replaceAll("[^a-z0-9]", "-"));
@@ -155,19 +151,6 @@ final class Leaves {
             host.carried("the base-url of the provider");
         }
         return whole;
-    }
-
-    private static boolean isPlainAddress(String text) {
-        try {
-            URI uri = new URI(text);
-            return SCHEMES.contains("" + uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getQuery() == null
-                    && uri.getFragment() == null;
-        } catch (URISyntaxException refused) {
-            return false;
-        }
     }
 
     /** Where the key is read from: each slug has a key of its own, which Portkey keeps. */
@@ -189,21 +172,6 @@ final class Leaves {
                                             "the provider " + kind + "; put its key into " + name));
         }
         return name.equals(usual) ? null : "${" + name + ":}";
-    }
-
-    private Map<String, Object> facts(String kind, String model) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        shipped.model(kind + "/" + model)
-                .ifPresent(
-                        row ->
-                                FACTS.forEach(
-                                        key -> {
-                                            Object value = row.get(key);
-                                            if (value != null) {
-                                                facts.put(key, value);
-                                            }
-                                        }));
-        return facts;
     }
 
     /** A provider's slug and a model, which may both stand in the model's name. */

@@ -7,7 +7,6 @@ import io.aigateway.migrate.convert.RuleTerms;
 import io.aigateway.migrate.convert.Setting;
 import io.aigateway.migrate.convert.Weights;
 import io.aigateway.migrate.convert.YamlText;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +118,7 @@ final class Tree {
 
     private static Choice joined(String word, Setting node, Map<Setting, Choice> parts) {
         return switch (word) {
-            case "loadbalance" -> shares(parts);
+            case "loadbalance" -> Weights.ofTargets(parts);
             case "conditional" -> new Conditions(parts).of(node);
             default -> Choice.chain(List.copyOf(parts.values()));
         };
@@ -152,37 +151,5 @@ final class Tree {
         } else {
             mode.changed(verb + change);
         }
-    }
-
-    private static Choice shares(Map<Setting, Choice> parts) {
-        Map<Choice, BigDecimal> weights = new LinkedHashMap<>();
-        parts.forEach(
-                (target, part) -> {
-                    BigDecimal weight = weight(target);
-                    if (weight.signum() > 0) {
-                        weights.merge(part, weight, BigDecimal::add);
-                    }
-                });
-        if (weights.isEmpty()) {
-            parts.values().forEach(part -> weights.put(part, BigDecimal.ONE));
-        }
-        return Weights.shares(weights);
-    }
-
-    private static BigDecimal weight(Setting target) {
-        Optional<Setting> weight = target.get("weight");
-        Optional<BigDecimal> number =
-                weight.flatMap(Setting::number).filter(one -> one.signum() >= 0);
-        weight.ifPresent(
-                one -> {
-                    if (number.isEmpty()) {
-                        one.dropped("this is no share; it counts as 1");
-                    } else if (number.get().signum() == 0) {
-                        one.changed("without a share it is not part of the rule");
-                    } else {
-                        one.carried("its share");
-                    }
-                });
-        return number.orElse(BigDecimal.ONE);
     }
 }

@@ -1,4 +1,4 @@
-/** LiteLLM configurations, converted. */
+/** Configuration objects of Portkey, converted. */
 @NullMarked
 package io.aigateway.migrate.convert.portkey;
 
