@@ -40,6 +40,9 @@ class HedgeTest {
 
     private static final String QUICK = "\n    hedge-after: 100ms";
 
+    /** When the rule {@code steady} asks the second. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     @TempDir static Path folder;
     static Bench bench;
     static FakeProvider third;
@@ -81,6 +84,10 @@ class HedgeTest {
                                                 "late",
                                                 "failover: [openai/chat, anthropic/chat]"
                                                         + "\n    hedge-after: 10s")
+                                        .rule(
+                                                "steady",
+                                                "failover: [openai/chat, anthropic/chat]"
+                                                        + "\n    hedge-after: 1s")
                                         .rule(
                                                 "to-rated",
                                                 "failover: [third/chat, openai/rated]" + QUICK)
@@ -202,12 +209,14 @@ class HedgeTest {
     @Test
     void isNotAskedOnceTheFirstHasBegunToAnswer() {
         // Given
-        bench.provider("openai").pausing(Duration.ofMillis(40));
+        bench.provider("openai").pausing(Duration.ofMillis(150));
+        long started = System.nanoTime();
 
         // When
-        HttpResponse<String> answer = call("two", true, "begun");
+        HttpResponse<String> answer = call("steady", true, "begun");
 
         // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(LATE);
         assertThat(answer.body()).endsWith("data: [DONE]\n\n");
         assertThat(bench.provider("anthropic").requests()).isEmpty();
     }
