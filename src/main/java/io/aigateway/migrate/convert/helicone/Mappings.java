@@ -5,8 +5,6 @@ import io.aigateway.migrate.convert.Setting;
 import io.aigateway.migrate.convert.helicone.Models.Found;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Which models take another one's place. Helicone first chooses a provider, then asks that
@@ -16,6 +14,8 @@ final class Mappings {
 
     private static final String IN_TURN =
             "failover: the model itself first, then these; not by the router's strategy";
+    private static final String BY_SHARE =
+            "weighted by the shares of the providers; when one fails, the others follow";
 
     private final Models models;
     private final Targets targets;
@@ -30,23 +30,31 @@ final class Mappings {
     /**
      * A rule for each model that is mapped.
      *
-     * @param asked the providers among which the router chooses; when there are none, all are
+     * @param pool the providers among which the router chooses
      */
-    void read(Setting mapping, Scope scope, Set<String> asked) {
+    void read(Setting mapping, Scope scope, Pool pool) {
         if (!mapping.isMapping()) {
             mapping.dropped("this maps nothing");
         }
-        Predicate<Found> wanted = found -> asked.isEmpty() || asked.contains(found.provider());
-        mapping.fields().forEach((name, list) -> rule(name, list, scope, wanted));
+        mapping.fields().forEach((name, list) -> rule(name, list, scope, pool));
     }
 
-    private void rule(String name, Setting list, Scope scope, Predicate<Found> wanted) {
-        List<Choice> parts = new ArrayList<>();
-        models.named(name, scope).filter(wanted).ifPresent(own -> parts.add(own.choice()));
-        targets.of(list, scope, wanted).values().forEach(found -> parts.add(found.choice()));
-        if (parts.isEmpty()) {
+    private void rule(String name, Setting list, Scope scope, Pool pool) {
+        List<Found> found = new ArrayList<>();
+        models.named(name, scope).filter(pool::asks).ifPresent(found::add);
+        found.addAll(targets.of(list, scope, pool::asks).values());
+        if (found.isEmpty()) {
             list.dropped("none of these models is one of a provider that is asked");
-        } else if (rules.add(name, Choice.chain(parts), list)) {
+            return;
+        }
+        Choice choice = pool.choice(found);
+        if (!rules.add(name, choice, list)) {
+            return;
+        }
+        if (choice instanceof Choice.Shares) {
+            pool.shared();
+            list.changed(BY_SHARE);
+        } else {
             list.changed(IN_TURN);
         }
     }

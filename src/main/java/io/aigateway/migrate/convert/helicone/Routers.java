@@ -5,23 +5,18 @@ import io.aigateway.migrate.convert.Setting;
 import io.aigateway.migrate.convert.Weights;
 import io.aigateway.migrate.convert.helicone.Models.Found;
 import io.aigateway.migrate.convert.helicone.Providers.Provided;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The routers of a file: one that names models becomes a rule. */
 final class Routers {
 
     private static final String QUICKEST =
             "failover in this order; a call with routing.policy lowest_latency asks the quickest first";
-    private static final String BY_PROVIDER =
-            "a rule leads to models, and this names providers: write 'models' into rules.yaml, or let calls say routing.providers";
-    private static final String BY_LATENCY =
-            "a rule leads to models, and this names providers: let calls say routing.policy lowest_latency, with routing.providers";
 
     private final Providers providers;
     private final Models models;
@@ -39,42 +34,41 @@ final class Routers {
 
     /** Reads all of them, and the mapping that holds where a router's own does not. */
     void read(Setting root, Scope top) {
-        Set<String> asked = new LinkedHashSet<>();
+        List<Pool> pools = new ArrayList<>();
         root.get("routers")
                 .map(Setting::fields)
                 .orElse(Map.of())
-                .forEach((name, router) -> asked.addAll(router(name, router, top)));
-        root.get("default-model-mapping").ifPresent(one -> mappings.read(one, top, asked));
+                .forEach((name, router) -> pools.add(router(name, router, top)));
+        Pool all = pools.size() == 1 ? pools.get(0) : Pool.union(pools);
+        root.get("default-model-mapping").ifPresent(one -> mappings.read(one, top, all));
+        pools.forEach(Pool::tell);
     }
 
-    /** The providers among which a router chooses; none when it names models. */
-    private Set<String> router(String name, Setting router, Scope top) {
+    private Pool router(String name, Setting router, Scope top) {
+        Pool pool = new Pool();
         if (!router.isMapping()) {
             router.dropped("this is no router");
-            return Set.of();
+            return pool;
         }
         Scope scope = providers.within(router.get("providers"), top, name);
-        Set<String> asked = new LinkedHashSet<>();
         scope.connections().keySet().forEach(provider -> providers.named(provider, scope));
         Map<String, Setting> endpoints = Names.endpoints(router);
         endpoints.forEach(
                 (endpoint, balance) ->
-                        asked.addAll(
-                                balance(Names.rule(name, endpoint, endpoints), balance, scope)));
-        router.get("model-mappings").ifPresent(one -> mappings.read(one, scope, asked));
-        return asked;
+                        balance(Names.rule(name, endpoint, endpoints), balance, scope, pool));
+        router.get("model-mappings").ifPresent(one -> mappings.read(one, scope, pool));
+        return pool;
     }
 
-    private Set<String> balance(String rule, Setting balance, Scope scope) {
+    private void balance(String rule, Setting balance, Scope scope, Pool pool) {
         Optional<Setting> named = balance.get("models");
         if (named.isPresent() && named.get().isMapping()) {
             byName(named.get(), balance, scope);
         } else if (named.isPresent()) {
             byModel(rule, named.get(), balance, scope);
         } else {
-            return byProvider(balance, scope);
+            byProvider(balance, scope, pool);
         }
-        return Set.of();
     }
 
     private void byModel(String rule, Setting list, Setting balance, Scope scope) {
@@ -107,20 +101,26 @@ final class Routers {
         balance.get("strategy").ifPresent(one -> tell(one, strategy, "the models"));
     }
 
-    private Set<String> byProvider(Setting balance, Scope scope) {
-        Set<String> asked = new LinkedHashSet<>();
+    private void byProvider(Setting balance, Scope scope, Pool pool) {
+        boolean isWeighted = strategy(balance).endsWith("weighted");
         List<String> unknown = new ArrayList<>();
         for (Setting item : balance.get("providers").map(Setting::items).orElse(List.of())) {
             Setting name = item.isMapping() ? item.get("provider").orElse(item) : item;
             String word = name.text().orElse("what has no name");
             Optional<Provided> provided = providers.named(word, scope);
             provided.ifPresent(models::all);
-            provided.ifPresentOrElse(one -> asked.add(one.id()), () -> unknown.add(word));
+            provided.ifPresentOrElse(
+                    one -> pool.add(one.id(), isWeighted ? share(item) : BigDecimal.ZERO),
+                    () -> unknown.add(word));
         }
-        String why = strategy(balance).endsWith("weighted") ? BY_PROVIDER : BY_LATENCY;
-        String also = unknown.isEmpty() ? "" : "; not known here: " + String.join(", ", unknown);
-        balance.dropped(why + also);
-        return asked;
+        pool.namedIn(balance, unknown);
+    }
+
+    private static BigDecimal share(Setting item) {
+        return item.get("weight")
+                .flatMap(Setting::number)
+                .filter(number -> number.signum() >= 0)
+                .orElse(BigDecimal.ONE);
     }
 
     private static void tell(Setting setting, String strategy, String rule) {

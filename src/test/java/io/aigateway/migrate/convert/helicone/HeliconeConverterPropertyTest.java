@@ -19,7 +19,8 @@ class HeliconeConverterPropertyTest {
 
     private static final List<String> ROUTERS =
             List.of(
-                    "main", "Main", "gpt-4o", "openai", "auto", "'*'", "ü", "'a b'", "a.b", "cache");
+                    "main", "Main", "gpt-4o", "openai", "auto", "'*'", "ü", "'a b'", "a.b",
+                    "cache");
     private static final List<String> MODELS =
             List.of(
                     "openai/gpt-4o",
@@ -40,7 +41,15 @@ class HeliconeConverterPropertyTest {
                     "[openai/o3]");
     private static final List<String> PROVIDERS =
             List.of(
-                    "openai", "Anthropic", "bedrock", "my-llm", "google", "gemini", "7", "'ü'", "~");
+                    "openai",
+                    "Anthropic",
+                    "bedrock",
+                    "my-llm",
+                    "google",
+                    "gemini",
+                    "7",
+                    "'ü'",
+                    "~");
     private static final List<String> URLS =
             List.of(
                     "https://api.openai.com/",

@@ -52,7 +52,13 @@ class HeliconeConverterTest {
                 .contains(
                         "model: production",
                         "weighted: {openai/gpt-4o-mini: 3, anthropic/claude-sonnet-4-5: 1}");
-        assertThat(converted.catalog().models().find("openai/gpt-4o-mini").orElseThrow().knownPrice())
+        assertThat(
+                        converted
+                                .catalog()
+                                .models()
+                                .find("openai/gpt-4o-mini")
+                                .orElseThrow()
+                                .knownPrice())
                 .isPresent();
         String chat = "routers.production.load-balance.chat.";
         assertThat(fate(converted, chat + "strategy")).isEqualTo(Fate.CHANGED);
@@ -167,7 +173,8 @@ class HeliconeConverterTest {
 
         // Then
         assertThat(converted.file("rules.yaml"))
-                .contains("model: gpt-4o\n", "failover: [openai/gpt-4o, anthropic/claude-sonnet-4.5]")
+                .contains(
+                        "model: gpt-4o\n", "failover: [openai/gpt-4o, anthropic/claude-sonnet-4.5]")
                 .contains("failover: [anthropic/claude-sonnet-4.5, openai/gpt-4o]")
                 .doesNotContain("groq");
         assertThat(fate(converted, "routers.main.model-mappings.gpt-4o")).isEqualTo(Fate.CHANGED);
@@ -175,6 +182,40 @@ class HeliconeConverterTest {
         assertThat(fate(converted, "default-model-mapping.gpt-4o")).isEqualTo(Fate.NOT_CARRIED);
         assertThat(fate(converted, "default-model-mapping.claude-sonnet-4-5"))
                 .isEqualTo(Fate.CHANGED);
+    }
+
+    @Test
+    void theSharesOfProvidersHoldForTheModelsThatAreMapped() {
+        // Given
+        String text =
+                """
+                routers:
+                  main:
+                    load-balance:
+                      chat:
+                        strategy: provider-weighted
+                        providers:
+                          - {provider: openai, weight: "0.75"}
+                          - {provider: anthropic, weight: 0.25}
+                          - {provider: groq, weight: 0}
+                          - {provider: bedrock, weight: 0.5}
+                    model-mappings:
+                      gpt-4o: [anthropic/claude-sonnet-4-5, anthropic/claude-haiku-4-5, groq/llama-3.3-70b-versatile]
+                      gpt-4o-mini: [groq/llama-3.1-8b-instant]
+                """;
+
+        // When
+        Converted converted = converted(text);
+
+        // Then
+        assertThat(converted.file("rules.yaml"))
+                .contains("weighted: {openai/gpt-4o: 3, anthropic/claude-sonnet-4.5: 1}")
+                .contains("failover: [openai/gpt-4o-mini, groq/llama-3.1-8b-instant]");
+        assertThat(fate(converted, "routers.main.load-balance.chat")).isEqualTo(Fate.CHANGED);
+        assertThat(why(converted, "routers.main.load-balance.chat"))
+                .contains("that are mapped", "bedrock");
+        assertThat(why(converted, "routers.main.model-mappings.gpt-4o")).contains("shares");
+        assertThat(why(converted, "routers.main.model-mappings.gpt-4o-mini")).contains("failover");
     }
 
     @Test
