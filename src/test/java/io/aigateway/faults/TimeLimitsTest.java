@@ -57,9 +57,9 @@ class TimeLimitsTest {
                         Map.of("gateway.stream.heart-beat", "150ms"),
                         files ->
                                 files.waiting("1500ms")
-                                        .limiting("between-events: 500ms, total: 2500ms")
+                                        .limiting("between-events: 1s, total: 2500ms")
                                         .openAi("slow", slow)
-                                        .limiting("between-events: 500ms, total: 1m")
+                                        .limiting("between-events: 1s, total: 1m")
                                         .openAi("steady", slow)
                                         .waiting("20s")
                                         .limiting("between-events: 20s, total: 1m")
@@ -70,7 +70,10 @@ class TimeLimitsTest {
                                         .model("{id: full/chat, price: {input: 1, output: 2}}")
                                         .rule(
                                                 "hurried",
-                                                "failover: [patient/chat, openai/chat]\n    total: 500ms"));
+                                                "failover: [patient/chat, openai/chat]\n    total: 500ms")
+                                        .rule(
+                                                "brief",
+                                                "failover: [patient/chat, openai/chat]\n    total: 2s"));
     }
 
     @AfterAll
@@ -196,12 +199,15 @@ class TimeLimitsTest {
     @Test
     void thatOfARuleDoesNotEndAnAnswerThatHasBegun() {
         // Given
-        patient.pausing(Duration.ofMillis(120));
+        patient.pausing(Duration.ofMillis(250));
 
         // When
-        HttpResponse<String> answer = ask("\"model\":\"hurried\"", true, "unhurried");
+        long begun = System.nanoTime();
+        HttpResponse<String> answer = ask("\"model\":\"brief\"", true, "unhurried");
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
         // Then
+        assertThat(took).isGreaterThan(Duration.ofSeconds(2));
         assertThat(answer.body()).endsWith("data: [DONE]\n\n");
     }
 
@@ -285,7 +291,7 @@ class TimeLimitsTest {
             caller.getOutputStream().write(request(body).getBytes(StandardCharsets.UTF_8));
             InputStream in = caller.getInputStream();
             in.readNBytes(100);
-            pause(Duration.ofMillis(900));
+            pause(Duration.ofMillis(1_600));
             sentMeanwhile = slow.bytesSent();
             read = readToTheEnd(in);
         }
