@@ -43,7 +43,7 @@ public final class Dialects {
         if (foreign.isEmpty() && !odd && !user && !BodyWords.in(request.body())) {
             return request;
         }
-        Draft draft = new Draft(catalog.current());
+        Draft draft = new Draft(catalog.current(), request.api());
         for (String name : foreign) {
             HeaderWords words = HeaderWords.of(name);
             if (words != null) {

@@ -1,5 +1,6 @@
 package io.aigateway.compat;
 
+import io.aigateway.call.Api;
 import io.aigateway.call.Wishes;
 import io.aigateway.call.Wishes.Effort;
 import io.aigateway.call.Wishes.Routing;
@@ -34,6 +35,7 @@ final class Draft {
     private static final int LONGEST_IGNORED = 80;
 
     private final Catalog catalog;
+    private final Api api;
     private final List<String> targets = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> first = new ArrayList<>();
@@ -52,12 +54,18 @@ final class Draft {
     private @Nullable String servedBy;
     private @Nullable String bearerFor;
 
-    Draft(Catalog catalog) {
+    Draft(Catalog catalog, Api api) {
         this.catalog = catalog;
+        this.api = api;
     }
 
     Catalog catalog() {
         return catalog;
+    }
+
+    /** What is asked for. */
+    Api api() {
+        return api;
     }
 
     /** Takes note of what has no effect here; the note travels in a header. */

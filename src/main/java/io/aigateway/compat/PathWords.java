@@ -1,5 +1,6 @@
 package io.aigateway.compat;
 
+import io.aigateway.call.Api;
 import io.aigateway.catalog.Catalog;
 import io.aigateway.catalog.Provider;
 import java.net.URLDecoder;
@@ -19,8 +20,21 @@ final class PathWords {
         if (rest.equals("deployment")) {
             draft.target(deployment(decoded(value), draft.catalog()));
         } else {
-            draft.ignore(rest + " " + value);
+            router(decoded(value), draft);
         }
+    }
+
+    /**
+     * A router of Helicone's that became a rule serves its calls whatever model they name. Its rule
+     * for embeddings is another one than that for chats, as {@code aig migrate} writes them.
+     */
+    private static void router(String name, Draft draft) {
+        String rule = draft.api() == Api.EMBEDDINGS ? name + "-embeddings" : name;
+        draft.catalog()
+                .rules()
+                .find(rule)
+                .ifPresentOrElse(
+                        found -> draft.target(found.model()), () -> draft.ignore("router " + name));
     }
 
     private static String decoded(String name) {

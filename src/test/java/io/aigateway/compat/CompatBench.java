@@ -38,6 +38,7 @@ final class CompatBench implements AutoCloseable {
               - {id: deepinfra/meta-llama/llama-3.3-70b-instruct, price: {input: 0.3, output: 0.4}, limits: {context: 100000, output: 1000}}
               - {id: groq/llama-3.3-70b-instruct, price: {input: 0.59, output: 0.79}, limits: {context: 100000, output: 1000}}
               - {id: fireworks/deepseek-v3p1, price: {input: 0.5, output: 1.5}, limits: {context: 100000, output: 1000}}
+              - {id: openai/text-embedding-3-small, price: {input: 0.02, output: 0}, limits: {context: 8000}, capabilities: [embeddings]}
               - {id: xai/grok-4, price: {input: 3, output: 15}, limits: {context: 100000, output: 1000}}
             """;
 
@@ -45,6 +46,7 @@ final class CompatBench implements AutoCloseable {
             """
             rules:
               - {model: cheap, failover: [openai/gpt-4o-mini]}
+              - {model: cheap-embeddings, failover: [openai/text-embedding-3-small]}
               - {model: pc-main-2b1f, failover: [anthropic/claude-sonnet-4.5]}
               - model: by-team
                 conditional:

@@ -79,6 +79,38 @@ class ForeignPathsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/router/cheap/chat/completions, claude-sonnet-4-5, openai/gpt-4o-mini",
+        "/router/cheap/v1/chat/completions, no-such-model, openai/gpt-4o-mini",
+        "/router/nobody/chat/completions, gpt-4o, openai/gpt-4o",
+    })
+    void aRouterThatIsARuleServesItsCallsWhateverModelTheyName(
+            String path, String model, String served) {
+        // Given
+        String body = CompatBench.question(model, "");
+
+        // When
+        HttpResponse<String> answer = bench.gateway().post(path, body);
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(CompatBench.servedBy(answer)).isEqualTo(served);
+    }
+
+    @Test
+    void theRuleOfARoutersEmbeddingsServesThem() {
+        // Given
+        String body = "{\"model\":\"whatever\",\"input\":\"Hello\"}";
+
+        // When
+        HttpResponse<String> answer = bench.gateway().post("/router/cheap/embeddings", body);
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(CompatBench.servedBy(answer)).isEqualTo("openai/text-embedding-3-small");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/openai/deployments/nobody/chat/completions",

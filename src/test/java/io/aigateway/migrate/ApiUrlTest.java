@@ -82,6 +82,7 @@ class ApiUrlTest {
         "PORTKEY, https://api.portkey.ai/v1/prompts/x/completions",
         "HELICONE, https://anthropic.helicone.ai",
         "HELICONE, https://ai-gateway.helicone.ai/router/main",
+        "HELICONE, http://localhost:8080/router/main/v1",
         "TOGETHER, https://api.together.xyz/settings/api-keys",
         "REPLICATE, https://api.replicate.com/v1/predictions",
     })

@@ -4,6 +4,7 @@ import io.aigateway.migrate.convert.Choice;
 import io.aigateway.migrate.convert.Setting;
 import io.aigateway.migrate.convert.helicone.Models.Found;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -40,13 +41,14 @@ final class Mappings {
     }
 
     private void rule(String name, Setting list, Scope scope, Pool pool) {
-        List<Found> found = new ArrayList<>();
-        models.named(name, scope).filter(pool::asks).ifPresent(found::add);
-        found.addAll(targets.of(list, scope, pool::asks).values());
-        if (found.isEmpty()) {
+        Collection<Found> others = targets.of(list, scope, pool::asks).values();
+        if (others.isEmpty()) {
             list.dropped("none of these models is one of a provider that is asked");
             return;
         }
+        List<Found> found = new ArrayList<>();
+        models.named(name, scope).filter(pool::asks).ifPresent(found::add);
+        found.addAll(others);
         Choice choice = pool.choice(found);
         if (!rules.add(name, choice, list)) {
             return;

@@ -179,6 +179,7 @@ class HeliconeConverterTest {
                 .doesNotContain("groq");
         assertThat(fate(converted, "routers.main.model-mappings.gpt-4o")).isEqualTo(Fate.CHANGED);
         assertThat(fate(converted, "routers.main.model-mappings.mine")).isEqualTo(Fate.NOT_CARRIED);
+        assertThat(converted.file("rules.yaml")).doesNotContain("model: gpt-4o-mini\n");
         assertThat(fate(converted, "default-model-mapping.gpt-4o")).isEqualTo(Fate.NOT_CARRIED);
         assertThat(fate(converted, "default-model-mapping.claude-sonnet-4-5"))
                 .isEqualTo(Fate.CHANGED);
