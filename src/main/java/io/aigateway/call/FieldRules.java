@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 final class FieldRules {
 
     private static final long MOST_TOKENS = 10_000_000;
+    private static final String INPUTS =
+            "a text, or a list of texts, of token ids or of lists of token ids; a list must not be empty";
 
     private static final Map<String, Rule> COMMON = new LinkedHashMap<>();
     private static final Map<String, Rule> CHAT = new LinkedHashMap<>();
@@ -51,12 +53,12 @@ final class FieldRules {
         CHAT.put("top_logprobs", integer(0, 20));
         CHAT.put("modalities", rule("a list of texts", v -> v.isArray() && textOrTexts(v)));
 
-        COMPLETIONS.put("prompt", rule("a text or a non-empty list", FieldRules::textOrList));
+        COMPLETIONS.put("prompt", rule(INPUTS, FieldRules::inputs));
         COMPLETIONS.put("suffix", rule("a text", JsonNode::isTextual));
         COMPLETIONS.put("echo", rule("true or false", JsonNode::isBoolean));
         COMPLETIONS.put("best_of", integer(1, 128));
 
-        EMBEDDINGS.put("input", rule("a text or a non-empty list", FieldRules::textOrList));
+        EMBEDDINGS.put("input", rule(INPUTS, FieldRules::inputs));
         EMBEDDINGS.put(
                 "encoding_format",
                 rule(
@@ -120,8 +122,24 @@ final class FieldRules {
         return value.isTextual() || allOf(value, JsonNode::isTextual);
     }
 
-    private static boolean textOrList(JsonNode value) {
-        return value.isTextual() || (value.isArray() && !value.isEmpty());
+    /** Objects are pictures and the like, for models that take them. */
+    private static boolean inputs(JsonNode value) {
+        return value.isTextual()
+                || tokens(value)
+                || (!value.isEmpty()
+                        && allOf(
+                                value,
+                                item -> item.isTextual() || item.isObject() || tokens(item)));
+    }
+
+    private static boolean tokens(JsonNode value) {
+        return !value.isEmpty()
+                && allOf(
+                        value,
+                        token ->
+                                token.isIntegralNumber()
+                                        && token.canConvertToInt()
+                                        && token.asInt() >= 0);
     }
 
     private static boolean objects(JsonNode value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aigateway.fixture.Bench;
+import io.aigateway.fixture.GatewayUnderTest;
 import io.aigateway.fixture.LogCapture;
 import java.io.IOException;
 import java.net.URI;
@@ -99,6 +100,27 @@ class BadBodyTest {
         JsonNode error = check(answer, body);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[]", "7", "[1.5,2]", "[-1]", "[1,\"a\"]", "[[1],[]]", "[[\"a\"]]", "[null]"})
+    @Tag("B2")
+    void isRefusedWhenItsInputIsNeitherTextNorTokens(String input) {
+        // Given
+        String embeddings = "{\"model\":\"openai/embed\",\"input\":%s}".formatted(input);
+        String completions = "{\"model\":\"openai/chat\",\"prompt\":%s}".formatted(input);
+
+        // When
+        HttpResponse<String> one = bench.gateway().post("/v1/embeddings", embeddings);
+        HttpResponse<String> other = bench.gateway().post("/v1/completions", completions);
+
+        // Then
+        assertThat(one.statusCode()).isEqualTo(400);
+        assertThat(GatewayUnderTest.json(one).at("/error/param").asText()).isEqualTo("input");
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(GatewayUnderTest.json(other).at("/error/param").asText()).isEqualTo("prompt");
+        assertThat(bench.asked()).isZero();
     }
 
     @ParameterizedTest

@@ -85,6 +85,23 @@ class OddVectorsTest {
         assertThat(bench.onlyRecord(tag).path("input_tokens").asInt()).isEqualTo(6);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"\"a\"|1", "[1,2,3]|1", "[[1,2],[3]]|2", "[\"a\",\"b\"]|2"})
+    void areAsManyAsTheInputsTextOrTokens(String input, int count) {
+        // When
+        HttpResponse<String> answer =
+                bench.gateway()
+                        .post(
+                                "/v1/embeddings",
+                                "{\"model\":\"openai/embed\",\"input\":%s}".formatted(input));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(GatewayUnderTest.json(answer).path("data")).hasSize(count);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
