@@ -34,7 +34,8 @@ class FailoverTest {
                         folder,
                         Map.of(),
                         files ->
-                                files.openAi("gone", gone)
+                                files.waiting("2s")
+                                        .openAi("gone", gone)
                                         .rule("steady", "failover: [openai/chat, anthropic/chat]"));
     }
 

@@ -58,7 +58,7 @@ class RescueTest {
                         Map.of(),
                         files ->
                                 rules(
-                                        files.limiting("between-events: 800ms")
+                                        files.waiting("2s").limiting("between-events: 800ms")
                                                 .with("prefill: continue")
                                                 .openAi("local", local)
                                                 .with("prefill: prefix")
