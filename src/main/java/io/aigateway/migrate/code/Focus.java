@@ -66,6 +66,10 @@ final class Focus {
                 text.indexOf(word), at -> at >= 0, at -> text.indexOf(word, at + 1));
     }
 
+    boolean isEverywhere() {
+        return places == null;
+    }
+
     /** Whether something of interest begins within a span. */
     boolean isIn(int start, int end) {
         if (places == null) {
