@@ -1,8 +1,6 @@
 package io.aigateway.migrate;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -13,19 +11,20 @@ import java.util.stream.IntStream;
 public final class Words {
 
     /** The words that begin with a character, by that character; none for most. */
-    private final List<List<String>> byFirst = new ArrayList<>();
+    private final String[][] byFirst = new String[128][];
 
     private Words(Collection<String> words) {
-        for (int c = 0; c < 128; c++) {
-            String first = String.valueOf((char) c).toLowerCase(Locale.ROOT);
-            byFirst.add(words.stream().filter(word -> word.startsWith(first)).toList());
+        for (char c = 0; c < byFirst.length; c++) {
+            char first = lower(c);
+            byFirst[c] =
+                    words.stream().filter(word -> word.charAt(0) == first).toArray(String[]::new);
         }
     }
 
     /**
      * Looks for these.
      *
-     * @param words each begins with a character of ASCII
+     * @param words of ASCII, none of them empty
      */
     public static Words of(Collection<String> words) {
         return new Words(words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList());
@@ -45,14 +44,30 @@ public final class Words {
     private int next(String text, int from) {
         for (int at = from; at < text.length(); at++) {
             char c = text.charAt(at);
-            if (c < 128) {
-                for (String word : byFirst.get(c)) {
-                    if (text.regionMatches(true, at, word, 0, word.length())) {
+            if (c < byFirst.length) {
+                for (String word : byFirst[c]) {
+                    if (isAt(text, at, word)) {
                         return at;
                     }
                 }
             }
         }
         return text.length();
+    }
+
+    private static boolean isAt(String text, int at, String word) {
+        if (at + word.length() > text.length()) {
+            return false;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            if (lower(text.charAt(at + i)) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
 }
