@@ -247,13 +247,15 @@ final class Migrate extends Verb {
     }
 
     private void apply(Plan plan, MigrationView view) {
-        try {
-            view.applied(new Applying(plan, !noBackup, Disk.ofThisMachine()).apply(), !noBackup);
+        Applying.Applied applied;
+        try (ProgressBar bar = new ProgressBar(shell, System::nanoTime)) {
+            applied = new Applying(plan, !noBackup, Disk.ofThisMachine(), bar).apply();
         } catch (IOException e) {
             throw CommandFailure.no(
                     "stopped, because a file cannot be written: "
                             + e.getMessage()
                             + "; each file is as it was or as it shall be, run again for the rest");
         }
+        view.applied(applied, !noBackup);
     }
 }

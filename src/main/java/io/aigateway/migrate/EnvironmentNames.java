@@ -51,9 +51,8 @@ public record EnvironmentNames(
     public boolean sameFor(String text, EnvironmentNames other, SourceFacts facts) {
         return (keysStay == other.keysStay || !namesKey(text, facts))
                 && (versions.equals(other.versions) || !text.contains("spring"))
-                && Stream.concat(renamed.keySet().stream(), other.renamed.keySet().stream())
-                        .filter(name -> !renamed(name).equals(other.renamed(name)))
-                        .noneMatch(text::contains)
+                && facts.variablesIn(text).stream()
+                        .allMatch(name -> renamed(name).equals(other.renamed(name)))
                 && (keptHosts.equals(other.keptHosts) || !namesHost(text, other));
     }
 

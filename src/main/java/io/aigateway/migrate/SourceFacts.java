@@ -1,9 +1,11 @@
 package io.aigateway.migrate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -67,6 +69,24 @@ public record SourceFacts(
             }
         }
         return all;
+    }
+
+    /** Those of {@link #variables()} that stand in a text, also as a part of a longer name. */
+    public Set<String> variablesIn(String text) {
+        Set<String> found = new HashSet<>();
+        for (List<String> names : List.of(keyVariables, adminKeyVariables, urlVariables)) {
+            for (String name : names) {
+                for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+                    found.add(name);
+                    for (String prefix : CLIENT_PREFIXES) {
+                        if (text.startsWith(prefix, at - prefix.length())) {
+                            found.add(prefix + name);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** Whether a variable of the source holds a key: a caller's, or the operator's. */

@@ -1,13 +1,15 @@
 package io.aigateway.migrate.code;
 
+import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFacts;
+import io.aigateway.migrate.Words;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ final class Focus {
     /** Where names of models stand behind nothing that says so, or fields are variables. */
     private static final List<String> ANYWHERE = List.of("@ai-sdk", "BaseSettings");
 
+    private static final Map<Source, Words> WORDS = new ConcurrentHashMap<>();
+
     private static final Focus EVERYWHERE = new Focus(null);
 
     private final int @Nullable [] places;
@@ -52,18 +56,12 @@ final class Focus {
         if (anywhere || takesAPackage(text, dialect, facts)) {
             return EVERYWHERE;
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.length() != text.length()) {
-            // A letter that is two in lower case: places would not be those of the text.
-            return EVERYWHERE;
-        }
-        return new Focus(
-                words(facts).stream().flatMapToInt(word -> places(lower, word)).sorted().toArray());
+        Words words = WORDS.computeIfAbsent(facts.source(), source -> Words.of(words(facts)));
+        return new Focus(words.placesIn(text).toArray());
     }
 
-    private static IntStream places(String text, String word) {
-        return IntStream.iterate(
-                text.indexOf(word), at -> at >= 0, at -> text.indexOf(word, at + 1));
+    boolean isEverywhere() {
+        return places == null;
     }
 
     /** Whether something of interest begins within a span. */
@@ -86,7 +84,7 @@ final class Focus {
                         facts.keyPrefixes(),
                         facts.headers().keySet())
                 .flatMap(Collection::stream)
-                .map(one -> one.replace("*", "").toLowerCase(Locale.ROOT))
+                .map(one -> one.replace("*", ""))
                 .forEach(words::add);
         return words;
     }

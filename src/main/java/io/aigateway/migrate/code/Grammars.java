@@ -23,7 +23,7 @@ final class Grammars {
 
     private static Syntax load(Dialect dialect) {
         try {
-            return new Syntax(dialect.loadGrammar());
+            return new Syntax(dialect.loadGrammar(), dialect.family());
         } catch (LinkageError | RuntimeException e) {
             throw new NoGrammar(dialect, e);
         }

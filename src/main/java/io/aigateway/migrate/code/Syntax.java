@@ -37,6 +37,7 @@ final class Syntax {
                     "body_statement");
 
     private final TSLanguage language;
+    private final Dialect.Family family;
 
     /** Asking for a number and looking it up is cheaper than asking for a text each time. */
     private final Map<Integer, Kind> kinds = new ConcurrentHashMap<>();
@@ -45,8 +46,9 @@ final class Syntax {
 
     private record Kind(String type, boolean named) {}
 
-    Syntax(TSLanguage language) {
+    Syntax(TSLanguage language, Dialect.Family family) {
         this.language = language;
+        this.family = family;
     }
 
     /**
@@ -54,29 +56,41 @@ final class Syntax {
      * nodes are of type {@code ERROR}. Half a surrogate pair, which no encoding has, is read as a
      * question mark.
      *
-     * @param focus statements and members in which there is nothing of interest become leaves
+     * @param focus statements and members in which there is nothing of interest become leaves, or
+     *     are left out
      * @return all nodes, each before those within it
      */
     List<SyntaxNode> read(String text, Focus focus) {
+        Excerpt excerpt = Excerpt.of(text, family, focus);
+        List<SyntaxNode> nodes = read(excerpt, focus);
+        // A mistake: of the program, or by cutting.
+        return nodes.isEmpty() ? read(Excerpt.whole(text), focus) : nodes;
+    }
+
+    private List<SyntaxNode> read(Excerpt excerpt, Focus focus) {
         try (TSParser parser = new TSParser()) {
             if (!parser.setLanguage(language)) {
                 throw new IllegalStateException(
                         "the grammar does not fit the parser: " + language.getClass());
             }
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = excerpt.text().getBytes(StandardCharsets.UTF_8);
             String readable = new String(bytes, StandardCharsets.UTF_8);
             try (TSTree tree = parser.parseString(null, readable);
                     TSTreeCursor cursor = new TSTreeCursor(tree.getRootNode())) {
-                return copied(cursor, characterOfByte(readable, bytes.length), focus);
+                if (!excerpt.isWhole() && cursor.currentNode().hasError()) {
+                    return List.of();
+                }
+                Places places = new Places(excerpt, characterOfByte(readable, bytes.length));
+                return copied(cursor, places, focus);
             }
         }
     }
 
     /** Without recursion: programs nest deeper than a thread's stack. */
-    private List<SyntaxNode> copied(TSTreeCursor cursor, int[] characters, Focus focus) {
+    private List<SyntaxNode> copied(TSTreeCursor cursor, Places places, Focus focus) {
         List<SyntaxNode> all = new ArrayList<>();
         Deque<Open> open = new ArrayDeque<>();
-        SyntaxNode root = copy(cursor, characters, null);
+        SyntaxNode root = copy(cursor, places, null);
         all.add(root);
         open.push(new Open(root, new ArrayList<>()));
         boolean down = true;
@@ -85,7 +99,7 @@ final class Syntax {
                     ? isEntered(open.element().node, focus) && cursor.gotoFirstChild()
                     : cursor.gotoNextSibling()) {
                 Open around = down ? open.element() : parentOf(open);
-                SyntaxNode node = copy(cursor, characters, around.node);
+                SyntaxNode node = copy(cursor, places, around.node);
                 around.children.add(node);
                 all.add(node);
                 open.push(new Open(node, new ArrayList<>()));
@@ -117,7 +131,7 @@ final class Syntax {
         done.node.adopt(done.children);
     }
 
-    private SyntaxNode copy(TSTreeCursor cursor, int[] characters, @Nullable SyntaxNode parent) {
+    private SyntaxNode copy(TSTreeCursor cursor, Places places, @Nullable SyntaxNode parent) {
         TSNode node = cursor.currentNode();
         Kind kind =
                 kinds.computeIfAbsent(
@@ -126,8 +140,8 @@ final class Syntax {
                 kind.type,
                 field(cursor),
                 kind.named,
-                characters.length == 0 ? node.getStartByte() : characters[node.getStartByte()],
-                characters.length == 0 ? node.getEndByte() : characters[node.getEndByte()],
+                places.startOf(node.getStartByte()),
+                places.endOf(node.getEndByte()),
                 parent);
     }
 
@@ -165,6 +179,22 @@ final class Syntax {
             return 2;
         }
         return point < 0x10000 ? 3 : 4;
+    }
+
+    /** From bytes of what was parsed to characters of the whole text. */
+    private record Places(Excerpt excerpt, int[] characters) {
+
+        private int startOf(int at) {
+            return excerpt.startOf(characterOf(at));
+        }
+
+        private int endOf(int at) {
+            return excerpt.endOf(characterOf(at));
+        }
+
+        private int characterOf(int at) {
+            return characters.length == 0 ? at : characters[at];
+        }
     }
 
     private record Open(SyntaxNode node, List<SyntaxNode> children) {}

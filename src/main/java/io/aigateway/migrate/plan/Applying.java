@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,19 @@ public final class Applying {
     private final Plan plan;
     private final boolean backups;
     private final Disk disk;
+    private final Progress progress;
 
     /**
      * Applies a plan.
      *
      * @param backups whether originals are kept
+     * @param progress told of each file that is done; by several threads
      */
-    public Applying(Plan plan, boolean backups, Disk disk) {
+    public Applying(Plan plan, boolean backups, Disk disk, Progress progress) {
         this.plan = plan;
         this.backups = backups;
         this.disk = disk;
+        this.progress = progress;
     }
 
     /**
@@ -51,15 +55,18 @@ public final class Applying {
     /**
      * Applies it.
      *
-     * @throws IOException when a file cannot be written; those before it are done, it and those
-     *     after it are as they were
+     * @throws IOException when a file cannot be written; it is as it was, and each of the others is
+     *     either done or as it was
      */
     public Applied apply() throws IOException {
+        List<FilePlan> all = plan.edited();
+        boolean[] done = edited(all);
         List<Path> left = new ArrayList<>();
         int files = 0;
         int edits = 0;
-        for (FilePlan file : plan.edited()) {
-            if (edit(file)) {
+        for (int i = 0; i < done.length; i++) {
+            FilePlan file = all.get(i);
+            if (done[i]) {
                 files++;
                 edits += file.edits(plan.migration().choices()).size();
             } else {
@@ -73,6 +80,18 @@ public final class Applying {
         return new Applied(files, edits, written, left);
     }
 
+    private boolean[] edited(List<FilePlan> all) throws IOException {
+        boolean[] done = new boolean[all.size()];
+        AtomicInteger count = new AtomicInteger();
+        Together.each(
+                done.length,
+                number -> {
+                    done[number] = edit(all.get(number));
+                    progress.at(count.incrementAndGet(), done.length);
+                });
+        return done;
+    }
+
     private boolean edit(FilePlan file) throws IOException {
         SourceFile source = file.file();
         Path path = plan.base().resolve(source.path());
@@ -81,7 +100,7 @@ public final class Applying {
             return false;
         }
         Path original = path.resolveSibling(source.name() + BACKUP);
-        if (backups && !Files.exists(original)) {
+        if (backups && !Files.exists(original) && !disk.link(original, path)) {
             place(original, before, path);
         }
         byte[] after = file.after(plan.migration().choices()).getBytes(source.charset());

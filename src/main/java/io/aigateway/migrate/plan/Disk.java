@@ -3,6 +3,7 @@ package io.aigateway.migrate.plan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** The three things that are done to a disk, so that a test can stop before any of them. */
+/** The four things that are done to a disk, so that a test can stop before any of them. */
 public interface Disk {
 
     /**
@@ -20,6 +21,13 @@ public interface Disk {
      * @param like whose permissions and owner it gets; null for the usual ones
      */
     void write(Path file, byte[] bytes, @Nullable Path like) throws IOException;
+
+    /**
+     * Gives a file a second name: what is put in its place later takes the first one only.
+     *
+     * @return false where files have one name only; then nothing is done
+     */
+    boolean link(Path name, Path file) throws IOException;
 
     /** Puts a file in the place of another, so that there is always one of the two. */
     void replace(Path file, Path by) throws IOException;
@@ -54,6 +62,17 @@ public interface Disk {
                     channel.write(left);
                 }
                 channel.force(true);
+            }
+        }
+
+        @Override
+        public boolean link(Path name, Path file) throws IOException {
+            try {
+                Files.createLink(name, file);
+                return true;
+            } catch (UnsupportedOperationException | FileSystemException oneNameOnly) {
+                // Were it something else, such as a folder that is not ours, a copy fails as well.
+                return false;
             }
         }
 

@@ -2,6 +2,8 @@ package io.aigateway.migrate.report;
 
 import io.aigateway.migrate.Secrets;
 import io.aigateway.migrate.SourceFacts;
+import io.aigateway.migrate.Words;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,13 +29,18 @@ final class Shown {
                     "^([ \\t]*(?:export[ \\t]+|-[ \\t]+[\"']?)?[A-Z0-9_]*(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|PWD|CREDENTIALS?|SALT)[A-Z0-9_]*=[\"']?"
                             + "|.*?(?i:password|passwd|pwd|secret)[\\w-]*[\"']?[ \\t]*[:=][ \\t]*[\"']?)([^\\s\"'$<{,}\\[(][^\\s\"',}]{3,})");
 
+    /** A line without any of these names no secret. */
+    private static final Words NAMES =
+            Words.of(
+                    List.of(
+                            "key", "secret", "token", "passw", "pwd", "credential", "salt", "dsn"));
+
     private Shown() {}
 
     /** A line, its secrets masked, and cut where it is very long. */
     static String line(String line, SourceFacts facts) {
         String known = replaced(KNOWN, 0, Secrets.masked(line, facts));
-        String named = replaced(NAMED, 2, known);
-        String all = certain(named);
+        String all = NAMES.areIn(known) ? certain(replaced(NAMED, 2, known)) : known;
         return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
     }
 

@@ -44,28 +44,27 @@ final class Commands {
     static void survey(SourceFile file, Span span, EnvironmentSurvey survey, SourceFacts facts) {
         for (Span command : in(file.text(), span)) {
             String code = command.of(file.text());
-            boolean own =
-                    !StayingCalls.keysIn(code, facts).isEmpty()
-                            || !Secrets.in(code, facts).isEmpty();
-            boolean keyless =
-                    PLAIN.matcher(code).matches()
-                            && !StayingCalls.sendsAKey(code)
-                            && !code.contains("$")
-                            && !code.matches("(?s).*\\s(-H|--header|-u|--user|-K|--config)\\b.*");
-            if (!own && !keyless) {
-                tell(file, command, survey, facts);
+            List<ApiUrl> urls =
+                    ApiUrl.in(code, facts).stream()
+                            .filter(url -> StayingCalls.stays(url, file, facts))
+                            .toList();
+            if (!urls.isEmpty() && sendsAnotherKey(code, facts)) {
+                Set<String> keys = StayingCalls.keysIn(file.text(), facts);
+                urls.forEach(
+                        url -> survey.stays(file, command.start() + url.start(), url.host(), keys));
             }
         }
     }
 
-    private static void tell(
-            SourceFile file, Span command, EnvironmentSurvey survey, SourceFacts facts) {
-        Set<String> keys = StayingCalls.keysIn(file.text(), facts);
-        for (ApiUrl url : ApiUrl.in(command.of(file.text()), facts)) {
-            if (StayingCalls.stays(url, file, facts)) {
-                survey.stays(file, command.start() + url.start(), url.host(), keys);
-            }
-        }
+    private static boolean sendsAnotherKey(String code, SourceFacts facts) {
+        boolean own =
+                !StayingCalls.keysIn(code, facts).isEmpty() || !Secrets.in(code, facts).isEmpty();
+        boolean keyless =
+                PLAIN.matcher(code).matches()
+                        && !StayingCalls.sendsAKey(code)
+                        && !code.contains("$")
+                        && !code.matches("(?s).*\\s(-H|--header|-u|--user|-K|--config)\\b.*");
+        return !own && !keyless;
     }
 
     /** All of a span; comments are none. */

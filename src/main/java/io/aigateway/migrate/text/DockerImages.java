@@ -59,6 +59,9 @@ final class DockerImages {
 
     /** In a script an image stands among other words. */
     static void mention(Edits edits) {
+        if (edits.migration().facts().images().stream().noneMatch(edits.text()::contains)) {
+            return;
+        }
         Matcher word = WORD.matcher(edits.text());
         while (word.find()) {
             if (Containers.isTheSources(word.group(), edits.migration().facts())) {

@@ -67,8 +67,8 @@ final class Kinds {
     private static final Pattern COMPOSE = Pattern.compile(".*compose([._-].*)?\\.ya?ml");
     private static final Pattern REQUIREMENTS =
             Pattern.compile("(.*requirements.*|constraints.*)\\.(txt|in)");
-    private static final Pattern KUBERNETES =
-            Pattern.compile("(?s)(?=.*^apiVersion:)(?=.*^kind:).*", Pattern.MULTILINE);
+    private static final Pattern API_VERSION = Pattern.compile("(?m)^apiVersion:");
+    private static final Pattern KIND = Pattern.compile("(?m)^kind:");
     private static final Pattern SHEBANG = Pattern.compile("#!.*\\b(ba|z|da|k)?sh\\b.*");
 
     private Kinds() {}
@@ -139,6 +139,7 @@ final class Kinds {
         if (path.matches("(.*/)?(values[^/]*|Chart)\\.ya?ml") || path.contains("/templates/")) {
             return FileKind.HELM;
         }
-        return KUBERNETES.matcher(text).matches() ? FileKind.KUBERNETES : FileKind.YAML;
+        boolean kubernetes = API_VERSION.matcher(text).find() && KIND.matcher(text).find();
+        return kubernetes ? FileKind.KUBERNETES : FileKind.YAML;
     }
 }

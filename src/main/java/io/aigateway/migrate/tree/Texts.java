@@ -2,6 +2,7 @@ package io.aigateway.migrate.tree;
 
 import io.aigateway.migrate.FileKind;
 import io.aigateway.migrate.SourceFile;
+import io.aigateway.migrate.Words;
 import io.aigateway.migrate.tree.Scanner.Candidate;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ public final class Texts {
     private static final Pattern GENERATED =
             Pattern.compile(
                     "(?im)^\\W{0,6}(code generated .*do not edit|.*@generated\\b|this file (is|was) (auto-?|automatically )generated).*$");
+
+    /** In all of those. */
+    private static final Words GENERATED_AT_ALL = Words.of(List.of("generated"));
 
     private Texts() {}
 
@@ -80,7 +85,7 @@ public final class Texts {
 
     private static boolean isMadeByATool(FileKind kind, String text) {
         String head = text.substring(0, Math.min(text.length(), HEAD));
-        return GENERATED.matcher(head).find()
+        return (GENERATED_AT_ALL.areIn(head) && GENERATED.matcher(head).find())
                 || (MINIFIED.contains(kind)
                         && text.lines().anyMatch(line -> line.length() > LONGEST_LINE));
     }

@@ -60,7 +60,7 @@ class PlanningProperties {
             throws IOException {
         // Given
         tree.writeTo(root);
-        new Applying(plan(aggressive), false, Disk.ofThisMachine()).apply();
+        new Applying(plan(aggressive), false, Disk.ofThisMachine(), (done, all) -> {}).apply();
         Map<String, String> once = RandomTree.read(root);
 
         // When
@@ -80,7 +80,7 @@ class PlanningProperties {
         Plan plan = plan(true);
 
         // When
-        new Applying(plan, false, Disk.ofThisMachine()).apply();
+        new Applying(plan, false, Disk.ofThisMachine(), (done, all) -> {}).apply();
 
         // Then
         Map<String, String> expected = new HashMap<>(before);
@@ -122,7 +122,7 @@ class PlanningProperties {
         // When
         boolean stopped = false;
         try {
-            new Applying(plan, true, new StoppingDisk(steps)).apply();
+            new Applying(plan, true, new StoppingDisk(steps), (done, all) -> {}).apply();
         } catch (PowerCut cut) {
             stopped = true;
         }
@@ -177,7 +177,7 @@ class PlanningProperties {
         }
 
         @Override
-        public void write(Path file, byte[] bytes, @Nullable Path like) throws IOException {
+        public synchronized void write(Path file, byte[] bytes, @Nullable Path like) throws IOException {
             if (left-- <= 0) {
                 Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
                 throw new PowerCut();
@@ -186,7 +186,15 @@ class PlanningProperties {
         }
 
         @Override
-        public void replace(Path file, Path by) throws IOException {
+        public synchronized boolean link(Path name, Path file) throws IOException {
+            if (left-- <= 0) {
+                throw new PowerCut();
+            }
+            return left % 2 == 0 && real.link(name, file);
+        }
+
+        @Override
+        public synchronized void replace(Path file, Path by) throws IOException {
             if (left-- <= 0) {
                 throw new PowerCut();
             }
@@ -194,7 +202,7 @@ class PlanningProperties {
         }
 
         @Override
-        public void delete(Path file) throws IOException {
+        public synchronized void delete(Path file) throws IOException {
             if (left > 0) {
                 real.delete(file);
             }

@@ -1,5 +1,6 @@
 package io.aigateway.migrate.convert.calls;
 
+import io.aigateway.migrate.Words;
 import io.aigateway.migrate.Written;
 import io.aigateway.migrate.Written.Kind;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the bodies of calls among the objects of a file. */
@@ -30,6 +32,13 @@ final class Bodies {
                             + "|data_?collection|quantizations|require_?parameters|zdr|max_?price)"
                             + "\\b[\"'`]?\\]?\\s{0,20}(=>|[:=,}])",
                     Pattern.CASE_INSENSITIVE);
+
+    /** With what each of them begins. */
+    private static final Words FIELDS =
+            Words.of(
+                    List.of(
+                            "models", "provider", "preset", "fallbacks", "route", "transforms",
+                            "plugins", "allow", "data", "quantizations", "require", "zdr", "max"));
 
     private final boolean code;
     private final Set<Written> seen = new HashSet<>();
@@ -56,7 +65,9 @@ final class Bodies {
 
     /** Whether there can be any in a text; the cheap question. */
     static boolean mayBeIn(String text) {
-        return FIELD.matcher(text).find();
+        Matcher field = FIELD.matcher(text).useTransparentBounds(true);
+        return FIELDS.placesIn(text)
+                .anyMatch(at -> field.region(at, text.length()).lookingAt());
     }
 
     /** Wishes about providers that are put into a call elsewhere. */
