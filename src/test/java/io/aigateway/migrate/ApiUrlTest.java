@@ -60,6 +60,7 @@ class ApiUrlTest {
         "LITELLM, https://github.com/BerriAI/litellm",
         "LITELLM, http://localhost:40001/v1",
         "FIREWORKS, https://router.huggingface.co/fireworks-ai/inference/v1",
+        "TOGETHER, https://api.together.xyz/settings/api-keys",
     })
     void otherUrlsAreNone(Source source, String text) {
         // Given
@@ -82,7 +83,10 @@ class ApiUrlTest {
         "PORTKEY, https://api.portkey.ai/v1/prompts/x/completions",
         "HELICONE, https://anthropic.helicone.ai",
         "HELICONE, https://ai-gateway.helicone.ai/router/main",
-        "TOGETHER, https://api.together.xyz/settings/api-keys",
+        "HELICONE, https://together.helicone.ai/v1/sk-helicone-abc1234-def5678/images",
+        "HELICONE, https://together.helicone.ai/v1/${process.env.HELICONE_API_KEY}",
+        "HELICONE, \"https://together.helicone.ai/v1/{os.environ['HELICONE_API_KEY']}\"",
+        "HELICONE, https://oai.helicone.ai/v1/$HELICONE_API_KEY",
         "REPLICATE, https://api.replicate.com/v1/predictions",
     })
     void aPathWithoutAnEqualIsForAPerson(Source source, String text) {
