@@ -108,7 +108,6 @@ class GuideRowsTest {
         String migrated =
                 ModelIds.of(name, migration(source))
                         .map(ModelIds.Fate::after)
-                        .filter(after -> after != null)
                         .orElse(name);
 
         // Then

@@ -72,6 +72,11 @@ public final class CallConverter implements TreeConverter {
         return List.of(kept.prefix());
     }
 
+    @Override
+    public String bodyNeedle() {
+        return source == Source.OPENROUTER ? "\"messages\"" : "";
+    }
+
     /**
      * What one file says.
      *
@@ -128,14 +133,19 @@ public final class CallConverter implements TreeConverter {
     private Said said(SourceFile file) {
         boolean sources = facts.concerns(file.text());
         boolean names = file.text().contains(kept.prefix());
-        boolean routes = source == Source.OPENROUTER && sources && Bodies.mayBeIn(file.text());
-        if (!routes && !names) {
+        boolean routes = source == Source.OPENROUTER && Bodies.mayBeIn(file.text());
+        boolean body = routes && file.kind() == FileKind.JSON;
+        if (!(routes && sources) && !names && !body) {
             return new Said(file, List.of(), List.of(), List.of());
         }
         if (CodeReading.takes(file.kind())) {
             return ofProgram(file, sources);
         }
-        List<Body> bodies = sources ? Bodies.among(data(file), false) : List.<Body>of();
+        List<Body> bodies = new ArrayList<>();
+        if (sources || body) {
+            bodies.addAll(Bodies.among(data(file), false));
+            bodies.removeIf(one -> !sources && !(one.has("messages") && one.has("model")));
+        }
         return new Said(file, bodies, Mentions.in(file, kept, bodies), List.of());
     }
 
