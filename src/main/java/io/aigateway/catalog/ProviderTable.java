@@ -14,6 +14,7 @@ public final class ProviderTable {
 
     private final List<Provider> providers;
     private final Map<String, Provider> byName = new HashMap<>();
+    private final Map<String, Provider> bySegment = new HashMap<>();
 
     private ProviderTable(List<Provider> providers) {
         this.providers = List.copyOf(providers);
@@ -40,6 +41,14 @@ public final class ProviderTable {
         return Optional.ofNullable(exact != null ? exact : byName.get(form(idOrAlias)));
     }
 
+    /**
+     * The provider whose own names of models begin with this segment: {@code accounts} for
+     * Fireworks, whose prefix is {@code accounts/fireworks/models/}.
+     */
+    public Optional<Provider> whoseNamesBegin(String segment) {
+        return Optional.ofNullable(bySegment.get(segment));
+    }
+
     /** All providers, in the order of the file. */
     public List<Provider> all() {
         return providers;
@@ -61,6 +70,11 @@ public final class ProviderTable {
     private void index(Provider provider) {
         byName.putIfAbsent(provider.id(), provider);
         formsOf(provider).forEach(form -> byName.putIfAbsent(form, provider));
+        String prefix = provider.quirks().modelPrefix();
+        int slash = prefix.indexOf('/');
+        if (slash > 0) {
+            bySegment.putIfAbsent(prefix.substring(0, slash), provider);
+        }
     }
 
     private static String form(String name) {

@@ -31,9 +31,17 @@ final class CanonicalPath {
     private static final Set<String> CALLS =
             Set.of("chat/completions", "completions", "embeddings", "models");
 
-    /** The same, with a name behind it. */
+    /**
+     * The same, with a name behind it. Clients of Azure and LiteLLM append theirs to a base URL that
+     * may end in {@code /v1}, as ours does.
+     */
     private static final List<String> NAMING_PREFIXES =
-            List.of("/openai/deployments/", "/engines/", "/router/");
+            List.of(
+                    "/openai/deployments/",
+                    "/v1/openai/deployments/",
+                    "/engines/",
+                    "/v1/engines/",
+                    "/router/");
 
     /** How LiteLLM calls its probes. */
     private static final Map<String, String> PROBES =

@@ -33,6 +33,13 @@ public record ApiUrl(
     /** A client that appends {@code /v1} is given nothing else; pages of the same host are. */
     private static final Pattern ROOT_REST = Pattern.compile("/?|/v1(\\W.*)?|/?[${].*");
 
+    /** A key behind the base, as Helicone's proxies took it: {@code /v1/${HELICONE_API_KEY}}. */
+    private static final Pattern KEY_IN_PATH =
+            Pattern.compile("/[#$]?\\{?[\\w.\\['\"]*KEY\\b");
+
+    private static final String KEY_IN_PATH_WHY =
+            "a key in the path is not read; send it as Authorization";
+
     private static final String NEVER_IN_A_URL = " \t\r\n\"'`<>\\|,;()[]^";
 
     /** All of them, in order, local ones too. */
@@ -115,8 +122,14 @@ public record ApiUrl(
                         .filter(path -> path.covers(rest))
                         .map(ManualPath::why)
                         .findFirst()
+                        .or(() -> keyInPath(text, end))
                         .orElse(null);
         return new ApiUrl(start, end, host, rest, local, false, manual);
+    }
+
+    private static Optional<String> keyInPath(String text, int end) {
+        boolean found = KEY_IN_PATH.matcher(text).region(end, text.length()).lookingAt();
+        return found ? Optional.of(KEY_IN_PATH_WHY) : Optional.empty();
     }
 
     private ApiUrl leading(String base, SourceFacts facts) {

@@ -23,7 +23,8 @@ public record ManualPath(String path, String why) {
             return false;
         }
         boolean ends = rest.length() == path.length();
-        return ends || path.endsWith("=") || !isOfAWord(rest.charAt(path.length()));
+        boolean beginsAWord = path.endsWith("=") || path.endsWith("-");
+        return ends || beginsAWord || !isOfAWord(rest.charAt(path.length()));
     }
 
     private static boolean isOfAWord(char c) {

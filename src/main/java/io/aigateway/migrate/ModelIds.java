@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ public final class ModelIds {
     private static final String POLICY = "policy/";
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SLUG = Pattern.compile("@([^/]+)/(.+)");
+    private static final Set<String> CLOUDS =
+            Set.of("bedrock", "vertex", "vertex_ai", "sagemaker", "sagemaker_chat");
     private static final String FIREWORKS_OWN = "accounts/fireworks/models/";
 
     private ModelIds() {}
@@ -41,7 +44,7 @@ public final class ModelIds {
             return Optional.empty();
         }
         return switch (migration.facts().source()) {
-            case LITELLM -> without(id, "litellm_proxy/");
+            case LITELLM -> without(id, "litellm_proxy/").or(() -> unserved(id, id));
             case OPENROUTER -> openRouter(id);
             case PORTKEY -> portkey(id, migration.choices().map());
             case HELICONE -> helicone(id);
@@ -115,9 +118,32 @@ public final class ModelIds {
     }
 
     private static Optional<Fate> helicone(String id) {
-        boolean namesNone = Arrays.stream(id.split(",")).allMatch(one -> one.startsWith("!"));
-        return namesNone
-                ? manual("leaves providers out, but names no model; put one behind it")
+        List<String> models =
+                Arrays.stream(id.split(",")).filter(one -> !one.startsWith("!")).toList();
+        if (models.isEmpty()) {
+            return manual("leaves providers out, but names no model; put one behind it");
+        }
+        return models.stream().flatMap(one -> heliconeModel(one).stream()).findFirst();
+    }
+
+    /** {@code MODEL/PROVIDER/CREDENTIAL}, of which the last stands at Helicone. */
+    private static Optional<Fate> heliconeModel(String id) {
+        String[] parts = id.split("/");
+        if (parts.length == 3 && RunTime.ofName(id).refused() != null) {
+            return manual(
+                    "'%s' is a credential or a deployment at Helicone: call %s/%s, with its key in providers.yaml"
+                            .formatted(parts[2], parts[1], parts[0]));
+        }
+        return parts.length == 2 ? unserved(parts[1] + "/" + parts[0], id) : Optional.empty();
+    }
+
+    /** Clouds that other gateways call in their own form, which the shipped providers do not. */
+    private static Optional<Fate> unserved(String id, String written) {
+        String cloud = id.substring(0, Math.max(0, id.indexOf('/')));
+        return CLOUDS.contains(cloud) && RunTime.ofName(written).refused() != null
+                ? manual(
+                        "nobody serves '%s' here, a call is a 404: name a provider of providers.yaml, or add a row '%s'"
+                                .formatted(written, cloud))
                 : Optional.empty();
     }
 
@@ -146,6 +172,10 @@ public final class ModelIds {
     private static Optional<Fate> requesty(String id) {
         if (id.startsWith(POLICY)) {
             return manual(servedByARule(id));
+        }
+        Optional<Fate> unserved = unserved(id, id);
+        if (unserved.isPresent()) {
+            return unserved;
         }
         return REGION.matcher(id).matches() && !ignoredIn(id).isEmpty()
                 ? manual(

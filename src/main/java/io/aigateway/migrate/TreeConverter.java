@@ -18,6 +18,14 @@ public interface TreeConverter {
     List<String> needles();
 
     /**
+     * A word of JSON that may be the body of a call although it does not name the source; files that
+     * only have this one are shown to nobody else. Empty for none.
+     */
+    default String bodyNeedle() {
+        return "";
+    }
+
+    /**
      * What each file comes to. A document that several files lead to stands with the first of them.
      *
      * @param files those that name the source or hold a needle, by path

@@ -88,7 +88,7 @@ public final class Authenticator {
         for (String name : KEY_HEADERS) {
             String value = headers.get(name);
             if (value != null) {
-                secrets.add(value.trim());
+                secrets.add(bare(value));
             }
         }
         return secrets;
@@ -99,8 +99,7 @@ public final class Authenticator {
         for (String name : KEY_HEADERS_OF_OTHERS) {
             String value = headers.get(name);
             if (value != null) {
-                String bare = bearer(value);
-                secrets.add(bare.isEmpty() ? value.trim() : bare);
+                secrets.add(bare(value));
                 any = true;
             }
         }
@@ -124,6 +123,12 @@ public final class Authenticator {
             throw Errors.unknownKey().asException();
         }
         return found;
+    }
+
+    /** LiteLLM's clients write {@code Bearer} before the key in its own header, too. */
+    private static String bare(String value) {
+        String key = bearer(value);
+        return key.isEmpty() ? value.trim() : key;
     }
 
     private static String bearer(String authorization) {

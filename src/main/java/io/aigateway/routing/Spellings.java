@@ -77,11 +77,16 @@ final class Spellings {
         if (slash < 1) {
             return catalog.models().namesakes(name);
         }
-        Optional<Provider> provider = catalog.providers().find(name.substring(0, slash));
+        String first = name.substring(0, slash);
         String rest = name.substring(slash + 1);
-        return provider.isPresent()
-                ? at(provider.get(), name, rest, allowUnlisted)
-                : ofLab(name, name.substring(0, slash), rest, allowUnlisted);
+        Optional<Provider> provider = catalog.providers().find(first);
+        if (provider.isPresent()) {
+            return at(provider.get(), name, rest, allowUnlisted);
+        }
+        Optional<Provider> whose = catalog.providers().whoseNamesBegin(first);
+        return whose.isPresent()
+                ? at(whose.get(), whose.get().id() + "/" + name, name, allowUnlisted)
+                : ofLab(name, first, rest, allowUnlisted);
     }
 
     /** A gateway without a key is one that the caller has left. */

@@ -52,6 +52,7 @@ class ForeignKeysTest {
         "x-portkey-api-key, %s, Bearer %s",
         "helicone-auth, Bearer %s, Bearer sk-proj-a-providers-own",
         "x-litellm-api-key, %s, Bearer %s",
+        "x-litellm-api-key, Bearer %s, Bearer %s",
         "x-api-key, %s, Bearer %s",
         "api-key, %s, Bearer %s",
         "x-aig-tag, a, Bearer %s",

@@ -59,6 +59,8 @@ class ForeignModelNamesTest {
                 "Together    | meta-llama/Llama-3.3-70B-Instruct-Turbo            | together/meta-llama/Llama-3.3-70B-Instruct-Turbo",
                 "Together    | openai/gpt-oss-20b                                 | together/openai/gpt-oss-20b",
                 "Fireworks   | accounts/fireworks/models/deepseek-v3p1            | fireworks/deepseek-v3p1",
+                "Fireworks   | accounts/fireworks/models/not-listed               | fireworks/accounts/fireworks/models/not-listed",
+                "Fireworks   | accounts/me/deployments/tuned                      | fireworks/accounts/me/deployments/tuned",
                 "Replicate   | openai/gpt-4o:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef | openai/gpt-4o",
                 "Requesty    | anthropic/claude-sonnet-4-5@eu-central-1           | anthropic/claude-sonnet-4.5",
                 "Requesty    | policy/cheap                                       | openai/gpt-4o-mini",

@@ -65,6 +65,8 @@ class ForeignPathsTest {
         "/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21, openai/gpt-4o",
         "/openai/deployments/cheap/chat/completions?api-version=2024-10-21, openai/gpt-4o-mini",
         "/engines/claude-sonnet-4-5/chat/completions, anthropic/claude-sonnet-4.5",
+        "/v1/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21, openai/gpt-4o",
+        "/v1/engines/cheap/chat/completions, openai/gpt-4o-mini",
     })
     void aDeploymentInThePathIsTheModel(String path, String served) {
         // Given

@@ -60,6 +60,7 @@ class ApiUrlTest {
         "LITELLM, https://github.com/BerriAI/litellm",
         "LITELLM, http://localhost:40001/v1",
         "FIREWORKS, https://router.huggingface.co/fireworks-ai/inference/v1",
+        "TOGETHER, https://api.together.xyz/settings/api-keys",
     })
     void otherUrlsAreNone(Source source, String text) {
         // Given
@@ -83,7 +84,10 @@ class ApiUrlTest {
         "HELICONE, https://anthropic.helicone.ai",
         "HELICONE, https://ai-gateway.helicone.ai/router/main",
         "HELICONE, http://localhost:8080/router/main/v1",
-        "TOGETHER, https://api.together.xyz/settings/api-keys",
+        "HELICONE, https://together.helicone.ai/v1/sk-helicone-abc1234-def5678/images",
+        "HELICONE, https://together.helicone.ai/v1/${process.env.HELICONE_API_KEY}",
+        "HELICONE, \"https://together.helicone.ai/v1/{os.environ['HELICONE_API_KEY']}\"",
+        "HELICONE, https://oai.helicone.ai/v1/$HELICONE_API_KEY",
         "REPLICATE, https://api.replicate.com/v1/predictions",
     })
     void aPathWithoutAnEqualIsForAPerson(Source source, String text) {

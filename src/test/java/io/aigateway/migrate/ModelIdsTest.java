@@ -138,6 +138,10 @@ class ModelIdsTest {
         "REPLICATE, 5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa",
         "REQUESTY, policy/fast",
         "REQUESTY, bedrock/claude-sonnet-4-5@eu-central-1",
+        "LITELLM, bedrock/anthropic.claude-3-sonnet",
+        "LITELLM, vertex_ai/gemini-2.5-pro",
+        "HELICONE, claude-sonnet-4/bedrock",
+        "HELICONE, gpt-4o/azure/my-credential",
     })
     void whatHasNoEqualIsForAPerson(Source source, String id) {
         // Given

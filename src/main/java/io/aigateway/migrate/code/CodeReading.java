@@ -4,6 +4,7 @@ import io.aigateway.migrate.FileKind;
 import io.aigateway.migrate.SourceFacts;
 import io.aigateway.migrate.SourceFile;
 import io.aigateway.migrate.Written;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param talks whether something shows that it talks to the source, and does not only name it
  * @param objects objects, calls with named arguments and entries that are set by themselves, each
  *     before those within it
- * @param texts constant texts, but for those of imports
+ * @param texts texts, but for those of imports
  */
 public record CodeReading(boolean talks, List<Written> objects, List<Text> texts) {
 
@@ -27,12 +28,14 @@ public record CodeReading(boolean talks, List<Written> objects, List<Text> texts
     private static final Set<String> LOADERS = Set.of("require", "import", "require_relative");
 
     /**
-     * A constant text.
+     * A text.
      *
+     * @param text its characters, as far as the first of them that are computed
+     * @param whole whether these are all
      * @param line where it stands
      * @param asModel whether what it is given to is called a model
      */
-    public record Text(String text, int line, boolean asModel) {}
+    public record Text(String text, boolean whole, int line, boolean asModel) {}
 
     /** Whether files of a kind are programs. */
     public static boolean takes(FileKind kind) {
@@ -69,11 +72,14 @@ public record CodeReading(boolean talks, List<Written> objects, List<Text> texts
     private static CodeReading of(Program program, SourceFacts facts, IntUnaryOperator lines) {
         References references = References.of(program, Imports.of(program), facts.source());
         Values values = new Values(program, lines);
-        List<Written> objects =
-                program.nodes().stream().flatMap(node -> object(program, node, values)).toList();
+        List<Written> objects = new ArrayList<>();
+        if (Built.isUsedIn(program)) {
+            objects.addAll(new Built(program, values).chains());
+        }
+        program.nodes().forEach(node -> objects.addAll(object(program, node, values).toList()));
         List<Text> texts =
                 program.literals().stream()
-                        .filter(literal -> !literal.constant(program.text()).isEmpty())
+                        .filter(literal -> !literal.pieces().isEmpty())
                         .filter(literal -> !isLoaded(program, literal))
                         .map(literal -> text(program, literal, lines))
                         .toList();
@@ -87,7 +93,13 @@ public record CodeReading(boolean talks, List<Written> objects, List<Text> texts
         if (node.is(Shapes.ASSIGNMENTS)) {
             return values.assigned(node).stream();
         }
-        return program.callAt(node).stream().flatMap(call -> values.named(call).stream());
+        boolean builds = Built.isUsedIn(program);
+        return program.callAt(node).stream()
+                .flatMap(
+                        call ->
+                                builds && Built.isMap(call)
+                                        ? Stream.of(values.of(node))
+                                        : values.named(call).stream());
     }
 
     private static boolean isLoaded(Program program, Literal literal) {
@@ -102,8 +114,11 @@ public record CodeReading(boolean talks, List<Written> objects, List<Text> texts
             node = around;
         }
         String name = program.slotOf(node).name().toLowerCase(Locale.ROOT);
+        String code = program.text();
+        boolean whole = literal.isConstant();
         return new Text(
-                literal.constant(program.text()),
+                whole ? literal.constant(code) : literal.pieces().get(0).in(code),
+                whole,
                 lines.applyAsInt(literal.node().start()),
                 name.contains("model"));
     }

@@ -53,7 +53,7 @@ record Look(
         return theirs.stream()
                 .filter(named::contains)
                 .findFirst()
-                .orElse(migration.target().keyVariable());
+                .orElse(migration.keyVariable());
     }
 
     /** Code with its environment variables under their new names. */

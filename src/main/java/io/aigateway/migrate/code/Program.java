@@ -156,7 +156,7 @@ final class Program {
                 .toList();
     }
 
-    private Argument entryOf(SyntaxNode pair) {
+    Argument entryOf(SyntaxNode pair) {
         List<SyntaxNode> parts = pair.named();
         return parts.isEmpty()
                 ? new Argument("", pair, pair)

@@ -113,7 +113,7 @@ final class Values {
                 : Optional.empty();
     }
 
-    private Written of(SyntaxNode node, int depth) {
+    Written of(SyntaxNode node, int depth) {
         int line = line(node);
         List<SyntaxNode> within = node.named();
         if (depth > DEEPEST) {
@@ -135,7 +135,16 @@ final class Values {
         if (node.is(Shapes.OBJECTS)) {
             return Written.object(line, entries(node, depth));
         }
-        return plain(node, line).orElseGet(() -> named(node, line, depth));
+        return plain(node, line)
+                .or(() -> built(node, line, depth))
+                .orElseGet(() -> named(node, line, depth));
+    }
+
+    private Optional<Written> built(SyntaxNode node, int line, int depth) {
+        return Built.isUsedIn(program)
+                ? program.callAt(node)
+                        .flatMap(call -> new Built(program, this).value(call, line, depth + 1))
+                : Optional.empty();
     }
 
     /** Braces without names: {@code []string{"a", "b"}}. */
@@ -217,7 +226,7 @@ final class Values {
         return once ? of(values.get(0), depth + 1).at(line) : Written.computed(line);
     }
 
-    private int line(SyntaxNode node) {
+    int line(SyntaxNode node) {
         return lines.applyAsInt(node.start());
     }
 }

@@ -110,7 +110,8 @@ public final class Planner {
                         new Includes(base, choices, target, new HashSet<>()),
                         configOut,
                         plans);
-        conversions.addAll(TreeConversions.of(treeConverters, rest, configOut));
+        conversions.addAll(
+                TreeConversions.of(treeConverters, reading.withBodies(rest), configOut));
         List<Path> unreadable = new ArrayList<>(found.unreadable());
         unreadable.addAll(reading.unreadable);
         return new Plan(
@@ -187,8 +188,19 @@ public final class Planner {
                 treeConverters.stream().flatMap(one -> one.needles().stream()).toList();
         private final Needles needles =
                 Needles.of(Stream.concat(facts.needles().stream(), names.stream()).toList());
+        private final Needles bodyNeedles =
+                Needles.of(
+                        Stream.of(
+                                        facts.needles().stream(),
+                                        names.stream(),
+                                        treeConverters.stream()
+                                                .map(TreeConverter::bodyNeedle)
+                                                .filter(needle -> !needle.isEmpty()))
+                                .flatMap(words -> words)
+                                .toList());
         private final AtomicInteger done = new AtomicInteger();
         private final Map<String, SourceFile> files = new TreeMap<>();
+        private final ConcurrentLinkedQueue<SourceFile> bodies = new ConcurrentLinkedQueue<>();
         private final ConcurrentLinkedQueue<Path> unreadable = new ConcurrentLinkedQueue<>();
 
         private Reading(Path base, int all, Progress progress) {
@@ -207,7 +219,10 @@ public final class Planner {
         }
 
         private Needles needlesFor(FileKind kind) {
-            return isReadWhole(kind) ? Needles.of(List.of()) : needles;
+            if (isReadWhole(kind)) {
+                return Needles.of(List.of());
+            }
+            return kind == FileKind.JSON ? bodyNeedles : needles;
         }
 
         private boolean isReadWhole(FileKind kind) {
@@ -216,18 +231,26 @@ public final class Planner {
         }
 
         private void keep(SourceFile file) {
+            boolean named =
+                    facts.concerns(file.text())
+                            || names.stream().anyMatch(file.text()::contains);
+            boolean whole = isReadWhole(file.kind());
+            if (!named && !whole && file.kind() == FileKind.JSON) {
+                bodies.add(file);
+                return;
+            }
             // The others were read only because a word of the source is in them.
-            boolean wanted =
-                    !isReadWhole(file.kind())
-                            || MANIFESTS.contains(file.kind())
-                            || facts.concerns(file.text())
-                            || names.stream().anyMatch(file.text()::contains)
-                            || isConfiguration(file);
-            if (wanted) {
+            if (named || !whole || MANIFESTS.contains(file.kind()) || isConfiguration(file)) {
                 synchronized (files) {
                     files.put(file.shown(), file);
                 }
             }
+        }
+
+        private List<SourceFile> withBodies(List<SourceFile> rest) {
+            return Stream.concat(rest.stream(), bodies.stream())
+                    .sorted(Comparator.comparing(SourceFile::shown))
+                    .toList();
         }
 
         private List<SourceFile> files() {

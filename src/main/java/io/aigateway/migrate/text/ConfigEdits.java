@@ -121,7 +121,7 @@ final class ConfigEdits {
     }
 
     private Optional<String> reference(Scalar scalar) {
-        String variable = edits.migration().target().keyVariable();
+        String variable = edits.migration().keyVariable();
         return switch (edits.file().kind()) {
             case COMPOSE -> Optional.of("${" + variable + "}");
             case GITHUB_ACTIONS -> Optional.of("${{ secrets." + variable + " }}");

@@ -63,7 +63,7 @@ final class ShellRewriter implements Rewriter {
 
     private static void keys(Edits edits, List<Span> staying) {
         String text = edits.text();
-        String variable = edits.migration().target().keyVariable();
+        String variable = edits.migration().keyVariable();
         for (Secrets.Found key : Secrets.in(text, edits.migration().facts())) {
             String why = "the key " + key.masked() + " stood here: rotate it";
             boolean single = quoteAround(text, key.start()) == '\'';

@@ -13,7 +13,7 @@ class RequestyModel:
         headers = {
             "Authorization": f"Bearer {self._api_key}",
             "Content-Type": "application/json",
-            "x-aig-tag": "agent",
+            "X-Title": "agent",
             "X-Requesty-Team": "agents",
         }
         payload = {"model": "vertex/google/gemini-2.5-flash", "messages": messages, **kwargs}

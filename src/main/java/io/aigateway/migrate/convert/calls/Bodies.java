@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class Bodies {
 
     /** Under which name clients take fields that they do not know themselves. */
-    private static final List<String> APART = List.of("extra_body", "extraBody");
+    private static final List<String> APART = 
+            List.of("extra_body", "extraBody", "additionalBodyProperties", "customParameters");
 
     /** What nothing but a call to a model has. */
     private static final List<String> OF_A_CALL = List.of("messages", "prompt");
@@ -30,7 +31,7 @@ final class Bodies {
             Pattern.compile(
                     "\\b(models|provider|preset|fallbacks|route|transforms|plugins|allow_?fallbacks"
                             + "|data_?collection|quantizations|require_?parameters|zdr|max_?price)"
-                            + "\\b[\"'`]?\\]?\\s{0,20}(=>|[:=,}])",
+                            + "\\b\\\\?[\"'`]?\\]?\\s{0,20}(=>|to\\b|[:=,}])",
                     Pattern.CASE_INSENSITIVE);
 
     /** With what each of them begins. */

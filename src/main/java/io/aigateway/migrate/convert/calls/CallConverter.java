@@ -72,19 +72,20 @@ public final class CallConverter implements TreeConverter {
         return List.of(kept.prefix());
     }
 
+    @Override
+    public String bodyNeedle() {
+        return source == Source.OPENROUTER ? "\"messages\"" : "";
+    }
+
     /**
      * What one file says.
      *
      * @param bodies the calls in it that say something about routing
      * @param mentions the names in it
-     * @param left whether it could not be worked through
+     * @param unread what is told of that which could not be worked through
      */
-    private record Said(SourceFile file, List<Body> bodies, List<Mention> mentions, boolean left) {
-
-        private Said(SourceFile file, List<Body> bodies, List<Mention> mentions) {
-            this(file, bodies, mentions, false);
-        }
-    }
+    private record Said(
+            SourceFile file, List<Body> bodies, List<Mention> mentions, List<KeyFate> unread) {}
 
     @Override
     public Map<SourceFile, Conversion> convert(
@@ -95,10 +96,7 @@ public final class CallConverter implements TreeConverter {
         Map<SourceFile, List<KeyFate>> fates = new LinkedHashMap<>();
         for (Said said : all) {
             said.mentions.forEach(stubs::add);
-            List<KeyFate> told = new ArrayList<>();
-            if (said.left) {
-                told.add(new KeyFate(said.file.shown(), 1, Fate.NOT_CARRIED, LEFT));
-            }
+            List<KeyFate> told = new ArrayList<>(said.unread);
             said.mentions.forEach(mention -> told.add(fate(mention, there)));
             said.bodies.forEach(body -> told.addAll(fates(said.file, body, stubs, there)));
             if (!told.isEmpty()) {
@@ -124,24 +122,46 @@ public final class CallConverter implements TreeConverter {
         try {
             return said(file);
         } catch (RuntimeException | StackOverflowError unforeseen) {
-            return new Said(file, List.of(), List.of(), true);
+            return new Said(
+                    file,
+                    List.of(),
+                    List.of(),
+                    List.of(new KeyFate(file.shown(), 1, Fate.NOT_CARRIED, LEFT)));
         }
     }
 
     private Said said(SourceFile file) {
         boolean sources = facts.concerns(file.text());
         boolean names = file.text().contains(kept.prefix());
-        boolean routes = source == Source.OPENROUTER && sources && Bodies.mayBeIn(file.text());
-        if (!routes && !names) {
-            return new Said(file, List.of(), List.of());
+        boolean routes = source == Source.OPENROUTER && Bodies.mayBeIn(file.text());
+        boolean body = routes && file.kind() == FileKind.JSON;
+        if (!(routes && sources) && !names && !body) {
+            return new Said(file, List.of(), List.of(), List.of());
         }
         if (CodeReading.takes(file.kind())) {
-            CodeReading reading = CodeReading.of(file, facts);
-            List<Body> bodies = sources ? Bodies.among(reading.objects(), true) : List.<Body>of();
-            return new Said(file, bodies, Mentions.in(file, kept, reading, bodies, facts));
+            return ofProgram(file, sources);
         }
-        List<Body> bodies = sources ? Bodies.among(data(file), false) : List.<Body>of();
-        return new Said(file, bodies, Mentions.in(file, kept, bodies));
+        List<Body> bodies = new ArrayList<>();
+        if (sources || body) {
+            bodies.addAll(Bodies.among(data(file), false));
+            bodies.removeIf(one -> !sources && !(one.has("messages") && one.has("model")));
+        }
+        return new Said(file, bodies, Mentions.in(file, kept, bodies), List.of());
+    }
+
+    private Said ofProgram(SourceFile file, boolean sources) {
+        CodeReading reading = CodeReading.of(file, facts);
+        TextBodies texts = TextBodies.in(reading);
+        List<Body> bodies = new ArrayList<>();
+        if (sources) {
+            bodies.addAll(Bodies.among(reading.objects(), true));
+            bodies.addAll(Bodies.among(texts.objects(), false));
+        }
+        return new Said(
+                file,
+                bodies,
+                Mentions.in(file, kept, reading, bodies, texts.objects(), facts),
+                sources && source == Source.OPENROUTER ? texts.unread() : List.of());
     }
 
     private static List<Written> data(SourceFile file) {

@@ -29,7 +29,8 @@ final class CurlBodies {
         return objects;
     }
 
-    private static Written moved(Written value, int lines) {
+    /** A value, told to stand so many lines further down. */
+    static Written moved(Written value, int lines) {
         Map<String, Written> entries = new LinkedHashMap<>();
         value.entries().forEach((name, one) -> entries.put(name, moved(one, lines)));
         return new Written(

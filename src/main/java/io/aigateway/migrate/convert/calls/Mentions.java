@@ -36,14 +36,26 @@ final class Mentions {
         this.file = file;
     }
 
-    /** Those of a program. */
+    /**
+     * Those of a program.
+     *
+     * @param inTexts the objects that stand as JSON in its texts
+     */
     static List<Mention> in(
-            SourceFile file, Kept kept, CodeReading reading, List<Body> bodies, SourceFacts facts) {
+            SourceFile file,
+            Kept kept,
+            CodeReading reading,
+            List<Body> bodies,
+            List<Written> inTexts,
+            SourceFacts facts) {
         Mentions mentions = new Mentions(kept, file);
         bodies.forEach(mentions::ofBody);
+        inTexts.stream()
+                .flatMap(object -> object.get("model").stream())
+                .forEach(model -> mentions.whole(model.text(), model.line(), List.of()));
         boolean sources = reading.talks() && facts.concerns(file.text());
         reading.texts().stream()
-                .filter(text -> sources || text.asModel())
+                .filter(text -> text.whole() && (sources || text.asModel()))
                 .forEach(text -> mentions.whole(text.text(), text.line(), List.of()));
         return mentions.found();
     }

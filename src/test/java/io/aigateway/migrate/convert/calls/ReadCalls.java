@@ -31,16 +31,18 @@ import org.jspecify.annotations.Nullable;
 record ReadCalls(String rules, List<KeyFate> fates) {
 
     private static final Map<String, FileKind> KINDS =
-            Map.of(
-                    "py", FileKind.PYTHON,
-                    "ts", FileKind.TYPESCRIPT,
-                    "ipynb", FileKind.NOTEBOOK,
-                    "json", FileKind.JSON,
-                    "yaml", FileKind.YAML,
-                    "env", FileKind.DOTENV,
-                    "go", FileKind.GO,
-                    "rb", FileKind.RUBY,
-                    "sh", FileKind.SHELL);
+            Map.ofEntries(
+                    Map.entry("py", FileKind.PYTHON),
+                    Map.entry("ts", FileKind.TYPESCRIPT),
+                    Map.entry("java", FileKind.JAVA),
+                    Map.entry("kt", FileKind.KOTLIN),
+                    Map.entry("ipynb", FileKind.NOTEBOOK),
+                    Map.entry("json", FileKind.JSON),
+                    Map.entry("yaml", FileKind.YAML),
+                    Map.entry("env", FileKind.DOTENV),
+                    Map.entry("go", FileKind.GO),
+                    Map.entry("rb", FileKind.RUBY),
+                    Map.entry("sh", FileKind.SHELL));
 
     /** Of files by their names, with nothing below {@code --config-out}. */
     static ReadCalls of(Source source, Map<String, String> files) {

@@ -7,7 +7,7 @@ export default class TogetherProvider implements Provider {
 
   config = {
     baseUrlKey: 'AIGATEWAY_BASE_URL',
-    apiTokenKey: 'TOGETHER_API_KEY',
+    apiTokenKey: 'AIGATEWAY_API_KEY',
   };
 
   async models(apiKey: string, baseUrl = 'https://gw.example/v1') {

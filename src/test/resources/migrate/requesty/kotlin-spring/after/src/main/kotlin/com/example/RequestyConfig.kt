@@ -11,6 +11,6 @@ class RequestyConfig(
         RestClient.builder()
             .baseUrl(baseUrl)
             .defaultHeader("Authorization", "Bearer $key")
-            .defaultHeader("x-aig-tag", "spring")
+            .defaultHeader("X-Title", "spring")
             .build()
 }
