@@ -49,6 +49,9 @@ public final class Wiring {
 
     private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
 
+    /** More than thousands of calls with many tags each bring in before idle scopes are dropped. */
+    private static final int SCOPES_OF_A_MOMENT = 50_000;
+
     private Wiring() {}
 
     /**
@@ -144,11 +147,18 @@ public final class Wiring {
         return StartAhead.caches();
     }
 
-    /** The counters, in a cache of this process. */
+    /**
+     * The counters, in a cache of this process.
+     *
+     * @param scopesInMemory above how many scopes idle ones are dropped at once; the bound is a
+     *     moment's worth of new ones above it, and is met only while records cannot be written
+     */
     public static SpendLedger ledger(
-            EmbeddedCacheManager caches, SpendHistory history, ZoneId zone) {
+            EmbeddedCacheManager caches, SpendHistory history, ZoneId zone, int scopesInMemory) {
         String node = "node-" + Instant.now().toEpochMilli();
-        return SpendLedger.inInfinispan(caches, history, new LedgerTerms(node, zone, LONGEST_CALL));
+        int most = (int) Math.min(Integer.MAX_VALUE, (long) scopesInMemory + SCOPES_OF_A_MOMENT);
+        return SpendLedger.inInfinispan(
+                caches, history, new LedgerTerms(node, zone, LONGEST_CALL, most));
     }
 
     /** The time zone of days, weeks and months. */

@@ -11,8 +11,10 @@ import java.time.ZoneId;
  * @param zone where days, weeks and months begin
  * @param holdFor how long a reservation may stay open before it counts as lost; longer than the
  *     longest call
+ * @param mostScopes how many scopes may be counted in memory at a time; a call on one more is
+ *     refused as if the ledger could not be reached
  */
-public record LedgerTerms(String node, ZoneId zone, Duration holdFor) {
+public record LedgerTerms(String node, ZoneId zone, Duration holdFor, int mostScopes) {
 
     public LedgerTerms {
         if (node.isBlank()) {
@@ -21,6 +23,10 @@ public record LedgerTerms(String node, ZoneId zone, Duration holdFor) {
         if (holdFor.isNegative() || holdFor.isZero()) {
             throw new IllegalArgumentException(
                     "time to hold a reservation must be positive, but was " + holdFor);
+        }
+        if (mostScopes < 1) {
+            throw new IllegalArgumentException(
+                    "scopes counted in memory must be at least 1, but were " + mostScopes);
         }
     }
 }
