@@ -13,8 +13,11 @@ import java.time.ZoneId;
  *     longest call
  * @param mostScopes how many scopes may be counted in memory at a time; a call on one more is
  *     refused as if the ledger could not be reached
+ * @param mostMissed how many times a call that is made though a scope cannot be reached may wait
+ *     to be counted there; one more is refused
  */
-public record LedgerTerms(String node, ZoneId zone, Duration holdFor, int mostScopes) {
+public record LedgerTerms(
+        String node, ZoneId zone, Duration holdFor, int mostScopes, int mostMissed) {
 
     public LedgerTerms {
         if (node.isBlank()) {
@@ -27,6 +30,10 @@ public record LedgerTerms(String node, ZoneId zone, Duration holdFor, int mostSc
         if (mostScopes < 1) {
             throw new IllegalArgumentException(
                     "scopes counted in memory must be at least 1, but were " + mostScopes);
+        }
+        if (mostMissed < 0) {
+            throw new IllegalArgumentException(
+                    "calls that wait must not be negative, but were " + mostMissed);
         }
     }
 }

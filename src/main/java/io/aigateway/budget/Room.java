@@ -9,12 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Room {
 
-    /**
-     * Each is one call on one scope whose counter could not begin, at about 250 bytes: 50 MB. A
-     * counter that is in memory needs none, so a call mostly takes one for each of its tags.
-     */
-    static final int USUAL_MISSED = 200_000;
-
     private final int scopes;
     private final int missed;
     private final AtomicInteger taken = new AtomicInteger();
@@ -23,7 +17,8 @@ final class Room {
      * Room for so much.
      *
      * @param scopes how many scopes may be counted at a time
-     * @param missed how many times a call may wait to be counted on a scope
+     * @param missed how many times a call may wait to be counted on a scope, at about 200 bytes;
+     *     where a counter is in memory it need not
      */
     Room(int scopes, int missed) {
         this.scopes = scopes;

@@ -35,7 +35,7 @@ public interface SpendLedger {
     }
 
     private static SpendLedger on(VersionedStore store, SpendHistory history, LedgerTerms terms) {
-        Room room = new Room(terms.mostScopes(), Room.USUAL_MISSED);
+        Room room = new Room(terms.mostScopes(), terms.mostMissed());
         return new CombiningLedger(
                 new Books(terms.node(), store, history, room), terms.zone(), terms.holdFor());
     }

@@ -71,7 +71,7 @@ class IdleScopesTest {
         SpendLedger small =
                 SpendLedger.inMemory(
                         SpendHistory.EMPTY,
-                        new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15), 2));
+                        new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15), 2, 0));
         Reservation both =
                 allowed(small.reserve("both", List.of(KEY, TEAM), List.of(), usd("1"), NOON));
 
