@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +39,7 @@ public final class UsageLog implements AutoCloseable {
     private final Duration patience;
     private final BatchCommit commit;
     private final Thread writer;
-    private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
+    private final Places places;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean closing;
@@ -66,6 +64,7 @@ public final class UsageLog implements AutoCloseable {
      */
     UsageLog(Database database, Journal journal, int capacity, Duration patience) {
         this.journal = journal;
+        this.places = new Places(journal);
         this.capacity = capacity;
         this.patience = patience;
         new Recovery(database, journal).run();
@@ -91,7 +90,7 @@ public final class UsageLog implements AutoCloseable {
      * @return false when so many calls wait to be recorded that this one must not be made
      */
     public boolean takePlace(String requestId) {
-        return journal.hasRoomBeside(unwritten.size()) && unwritten.add(requestId);
+        return places.take(requestId);
     }
 
     /** What was written down when a call that has not ended yet was opened. */
@@ -112,8 +111,7 @@ public final class UsageLog implements AutoCloseable {
             throw new StoreException("The usage log is closed.");
         }
         Entry entry = new Entry(call, new CompletableFuture<>());
-        freePlaceAfter(entry.done(), call.requestId());
-        if (isKept(call) || hasPlace(call) || hasRoom(call)) {
+        if (places.keeps(call, entry.done()) || hasRoom(call)) {
             queue.add(entry);
         } else {
             lose(entry);
@@ -202,32 +200,6 @@ public final class UsageLog implements AutoCloseable {
         queue.drainTo(rest);
         if (!rest.isEmpty()) {
             write(rest);
-        }
-    }
-
-    /** A free call that was never opened loses nobody any money, and needs no journal. */
-    private boolean isKept(UsageRecord call) {
-        try {
-            if (call.cost().total().nanos() > 0 || journal.has(call.requestId())) {
-                journal.put(call.requestId(), RecordText.of(call));
-                return true;
-            }
-            return false;
-        } catch (StoreException notWritten) {
-            return false;
-        }
-    }
-
-    /**
-     * What was promised to be kept when its call was made; in the journal may be only how it began.
-     */
-    private boolean hasPlace(UsageRecord call) {
-        return journal.has(call.requestId()) || unwritten.contains(call.requestId());
-    }
-
-    private void freePlaceAfter(CompletableFuture<Boolean> done, String requestId) {
-        if (unwritten.contains(requestId)) {
-            var unused = done.whenComplete((fresh, lost) -> unwritten.remove(requestId));
         }
     }
 
