@@ -49,6 +49,9 @@ public final class Wiring {
 
     private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
 
+    /** More than thousands of calls with many tags each bring in before idle scopes are dropped. */
+    private static final int SCOPES_OF_A_MOMENT = 50_000;
+
     private Wiring() {}
 
     /**
@@ -65,22 +68,30 @@ public final class Wiring {
      * The journal in the folder of a database; one in memory when the database is in memory.
      *
      * @param forceMillis how long a line may not be on the disk, unless the durability is full
+     * @param mostWaiting how many calls may wait to be recorded
      */
-    public static Journal journal(Database database, String durability, long forceMillis) {
+    public static Journal journal(
+            Database database, String durability, long forceMillis, int mostWaiting) {
         return database.folder()
                 .map(
                         folder ->
                                 Journal.open(
-                                        folder, terms(durability, forceMillis), database::force))
+                                        folder,
+                                        terms(durability, forceMillis, mostWaiting),
+                                        database::force))
                 .orElseGet(Journal::inMemory);
     }
 
-    private static JournalTerms terms(String durability, long forceMillis) {
+    private static JournalTerms terms(String durability, long forceMillis, int mostWaiting) {
         if (forceMillis < 1) {
             throw new ConfigException(
                     "gateway.data.force-millis must be at least 1, but was " + forceMillis);
         }
-        return JournalTerms.of(durability(durability), Duration.ofMillis(forceMillis));
+        if (mostWaiting < 1) {
+            throw new ConfigException(
+                    "gateway.budget.most-waiting must be at least 1, but was " + mostWaiting);
+        }
+        return JournalTerms.of(durability(durability), Duration.ofMillis(forceMillis), mostWaiting);
     }
 
     private static Durability durability(String text) {
@@ -144,11 +155,23 @@ public final class Wiring {
         return StartAhead.caches();
     }
 
-    /** The counters, in a cache of this process. */
+    /**
+     * The counters, in a cache of this process.
+     *
+     * @param scopesInMemory above how many scopes idle ones are dropped at once; the bound is a
+     *     moment's worth of new ones above it, and is met only while records cannot be written
+     * @param mostWaiting how many times a call may wait to be counted on a scope
+     */
     public static SpendLedger ledger(
-            EmbeddedCacheManager caches, SpendHistory history, ZoneId zone) {
+            EmbeddedCacheManager caches,
+            SpendHistory history,
+            ZoneId zone,
+            int scopesInMemory,
+            int mostWaiting) {
         String node = "node-" + Instant.now().toEpochMilli();
-        return SpendLedger.inInfinispan(caches, history, new LedgerTerms(node, zone, LONGEST_CALL));
+        int most = (int) Math.min(Integer.MAX_VALUE, (long) scopesInMemory + SCOPES_OF_A_MOMENT);
+        return SpendLedger.inInfinispan(
+                caches, history, new LedgerTerms(node, zone, LONGEST_CALL, most, mostWaiting));
     }
 
     /** The time zone of days, weeks and months. */

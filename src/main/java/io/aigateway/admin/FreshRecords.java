@@ -19,8 +19,6 @@ public final class FreshRecords {
      * hang on it.
      */
     void await() {
-        if (log.healthy()) {
-            log.flush();
-        }
+        boolean unused = log.flushUnlessFailing();
     }
 }

@@ -33,16 +33,20 @@ public final class LedgerApi {
     /** Compares all of them, while calls are made; 503 while records cannot be written. */
     public Reply verify(@Variable("request") ManagementRequest request) {
         request.byAdmin();
-        if (!log.healthy()) {
+        require(log.flushUnlessFailing());
+        List<Scope> scopes = ledger.scopes();
+        List<Difference> found = new ArrayList<>(rollups.differences());
+        found.addAll(ledger.differences(scopes));
+        require(log.healthy());
+        return Replies.ok(view(scopes.size(), found));
+    }
+
+    private static void require(boolean written) {
+        if (!written) {
             throw Errors.overloaded(
                             "Usage records cannot be written at present, so the counters are ahead of them.")
                     .asException();
         }
-        log.flush();
-        List<Scope> scopes = ledger.scopes();
-        List<Difference> found = new ArrayList<>(rollups.differences());
-        found.addAll(ledger.differences(scopes));
-        return Replies.ok(view(scopes.size(), found));
     }
 
     private ObjectNode view(int scopes, List<Difference> found) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param tickets whose changes these are
  * @param answers what each of them would be answered, in the same order
  * @param closings every closing it applies, those that waited since earlier batches included
+ * @param base the balance it is made on, and expects to replace
  * @param next the balance it would leave
  */
 record Attempt(
@@ -17,6 +18,7 @@ record Attempt(
         List<Ticket> tickets,
         List<Change.Answer> answers,
         List<Change> closings,
+        Balance base,
         Balance next) {
 
     /**
@@ -36,7 +38,7 @@ record Attempt(
                 closings.add(change);
             }
         }
-        return new Attempt(number, tickets, answers, closings, draft.sealedBy(number));
+        return new Attempt(number, tickets, answers, closings, seen, draft.sealedBy(number));
     }
 
     /** Whether nothing would be different afterwards: every change was denied. */

@@ -13,7 +13,12 @@ final class Backlog {
 
     private List<Change> closings = List.of();
     private @Nullable MissedCalls missed;
+    private final Room room;
     private volatile boolean waiting;
+
+    Backlog(Room room) {
+        this.room = room;
+    }
 
     /** Those that are applied before anything else, in their order. */
     List<Change> closings() {
@@ -43,10 +48,14 @@ final class Backlog {
         closings.add(close);
     }
 
-    /** A call that is made though its hold failed. */
-    void addMissed(String call) {
-        missed = missed == null ? new MissedCalls() : missed;
-        missed.add(call);
+    /**
+     * A call that is to be made though its hold failed; false when too many wait to be counted, so
+     * that it is not.
+     */
+    boolean addMissed(String call) {
+        MissedCalls calls = missed == null ? new MissedCalls(room) : missed;
+        missed = calls;
+        return calls.add(call);
     }
 
     /** Those that are still to be counted. */

@@ -1,7 +1,6 @@
 package io.aigateway.budget;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +25,16 @@ final class BatchWriter {
     private final String key;
 
     private @Nullable Balance lastSeen;
-    private final Backlog backlog = new Backlog();
-    private final List<Attempt> inDoubt = new ArrayList<>(0);
+    private final Backlog backlog;
+    private final BalanceReader reader;
+    private final Doubts doubts = new Doubts();
 
     BatchWriter(Books books, Scope scope) {
         this.books = books;
         this.scope = scope;
         this.key = scope.text();
+        this.backlog = new Backlog(books.room());
+        this.reader = new BalanceReader(books, scope, backlog);
     }
 
     /** Answers every ticket; a failure of the store or the records is an answer too. */
@@ -64,7 +66,7 @@ final class BatchWriter {
      * stays. The records must have everything that was settled.
      */
     boolean forget() {
-        if (!backlog.closings().isEmpty() || !inDoubt.isEmpty()) {
+        if (!backlog.closings().isEmpty() || !doubts.isEmpty()) {
             return false;
         }
         Balance now = books.store().get(key);
@@ -76,18 +78,27 @@ final class BatchWriter {
     }
 
     private void attempt(List<Ticket> batch) {
+        repeatWhatIsInDoubt();
         Balance remembered = lastSeen;
-        if (remembered != null && inDoubt.isEmpty() && applied(batch, remembered, false)) {
+        if (remembered != null && doubts.isEmpty() && applied(batch, remembered, false)) {
             return;
         }
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
-            Balance seen = read(batch);
+            Balance seen = reader.read(batch);
             if (wasAppliedBefore(batch, seen) || applied(batch, seen, true)) {
                 return;
             }
         }
         throw new IllegalStateException(
                 "the balance of '" + key + "' changed at each of " + MOST_ATTEMPTS + " attempts");
+    }
+
+    /** A store that goes on failing must not be left with ever more attempts in doubt. */
+    private void repeatWhatIsInDoubt() {
+        Attempt again = doubts.toRepeat();
+        if (again != null && books.store().replace(key, again.base(), again.next())) {
+            settleDoubts(again.next(), again, stillToDo(again));
+        }
     }
 
     /** One attempt; a value that was only remembered may be out of date, and refuses nobody. */
@@ -104,7 +115,7 @@ final class BatchWriter {
     }
 
     private boolean replaced(Balance seen, Attempt attempt) {
-        inDoubt.add(attempt);
+        doubts.add(attempt);
         if (!books.store().replace(key, seen, attempt.next())) {
             return false;
         }
@@ -118,18 +129,15 @@ final class BatchWriter {
      */
     private boolean wasAppliedBefore(List<Ticket> batch, Balance seen) {
         lastSeen = seen;
-        long last = seen.lastBatchOf(books.node());
-        for (Attempt attempt : inDoubt) {
-            if (attempt.number() == last) {
-                boolean ours = attempt.tickets() == batch;
-                settleDoubts(seen, attempt, ours ? List.of() : stillToDo(attempt));
-                if (ours) {
-                    attempt.tellTickets();
-                }
-                return ours;
-            }
+        Attempt attempt = doubts.appliedTo(seen, books.node());
+        boolean ours = attempt != null && attempt.tickets() == batch;
+        if (attempt != null) {
+            settleDoubts(seen, attempt, ours ? List.of() : stillToDo(attempt));
         }
-        return false;
+        if (attempt != null && ours) {
+            attempt.tellTickets();
+        }
+        return ours;
     }
 
     private List<Change> stillToDo(Attempt applied) {
@@ -142,7 +150,7 @@ final class BatchWriter {
 
     private void settleDoubts(Balance now, Attempt applied, List<Change> open) {
         lastSeen = now;
-        inDoubt.clear();
+        doubts.clear();
         backlog.applied(applied, open);
     }
 
@@ -160,48 +168,12 @@ final class BatchWriter {
         if (ticket.change() instanceof Change.Close close) {
             backlog.add(close);
             ticket.answer(Change.Done.DONE);
-        } else if (ticket.change() instanceof Change.Hold hold && hold.missable() != null) {
-            backlog.addMissed(hold.missable());
+        } else if (ticket.change() instanceof Change.Hold hold
+                && hold.missable() != null
+                && backlog.addMissed(hold.missable())) {
             ticket.answer(Change.Missed.MISSED);
         } else {
             ticket.fail(unavailable(failure));
-        }
-    }
-
-    private Balance read(List<Ticket> batch) {
-        Balance found = books.store().get(key);
-        if (found != null) {
-            return found;
-        }
-        Balance first = seeded(batch);
-        if (books.store().putIfAbsent(key, first)) {
-            return first;
-        }
-        Balance others = books.store().get(key);
-        if (others == null) {
-            throw new IllegalStateException("the balance of '" + key + "' vanished");
-        }
-        return others;
-    }
-
-    /** What the records have of missed calls is not counted again when those are closed. */
-    private Balance seeded(List<Ticket> batch) {
-        Books.Seeded seeded = books.seed(scope, newestWindows(batch), backlog.missed());
-        backlog.begunWith(seeded.counted());
-        return seeded.balance();
-    }
-
-    private long[] newestWindows(List<Ticket> batch) {
-        long[] newest = new long[Period.values().length];
-        Arrays.fill(newest, Long.MIN_VALUE);
-        batch.forEach(ticket -> advance(newest, ticket.change()));
-        backlog.closings().forEach(closing -> advance(newest, closing));
-        return newest;
-    }
-
-    private static void advance(long[] newest, Change change) {
-        for (int period = 0; period < newest.length; period++) {
-            newest[period] = Math.max(newest[period], change.windows()[period]);
         }
     }
 

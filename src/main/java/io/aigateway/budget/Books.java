@@ -10,12 +10,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param node the name of this run of this gateway; no other run ever has the same
  * @param store where the balances are
  * @param history what an unknown scope starts from
+ * @param room how much is kept in memory
  * @param batchNumbers counts the batches of this node, over all scopes
  */
-record Books(String node, VersionedStore store, SpendHistory history, AtomicLong batchNumbers) {
+record Books(
+        String node,
+        VersionedStore store,
+        SpendHistory history,
+        Room room,
+        AtomicLong batchNumbers) {
 
-    Books(String node, VersionedStore store, SpendHistory history) {
-        this(node, store, history, new AtomicLong());
+    Books(String node, VersionedStore store, SpendHistory history, Room room) {
+        this(node, store, history, room, new AtomicLong());
     }
 
     /** A number above all that this node has used; the first is 1. */

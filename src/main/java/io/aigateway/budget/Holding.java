@@ -42,9 +42,20 @@ final class Holding {
 
     /** Ends the hold in every scope, and gives the lanes free. */
     void close(Charge charge, Lanes all) {
-        for (int i = 0; i < lanes.size(); i++) {
-            lanes.get(i).apply(closing(i, charge.on(reservation.scopes().get(i)).nanos()));
-            all.unpin(lanes.get(i));
+        closeFrom(0, charge, all);
+    }
+
+    /** What breaks on one scope must not leave the money held on the others. */
+    private void closeFrom(int place, Charge charge, Lanes all) {
+        if (place == lanes.size()) {
+            return;
+        }
+        try {
+            lanes.get(place)
+                    .apply(closing(place, charge.on(reservation.scopes().get(place)).nanos()));
+        } finally {
+            all.unpin(lanes.get(place));
+            closeFrom(place + 1, charge, all);
         }
     }
 

@@ -23,7 +23,11 @@ final class Lanes {
         this.books = books;
     }
 
-    /** The lane of a scope, which stays until {@link #unpin}. */
+    /**
+     * The lane of a scope, which stays until {@link #unpin}.
+     *
+     * @throws LedgerUnavailable when it is not counted yet, and too many are
+     */
     Lane pin(Scope scope) {
         Lane lane = laneOf(scope);
         while (!lane.pin()) {
@@ -82,9 +86,14 @@ final class Lanes {
 
     private Lane laneOf(Scope scope) {
         Lane known = lanes.get(scope);
-        return known != null
-                ? known
-                : lanes.computeIfAbsent(
-                        scope, fresh -> new Lane(new BatchWriter(books, fresh), round.get()));
+        if (known != null) {
+            return known;
+        }
+        if (!books.room().hasRoomBeside(lanes.size())) {
+            throw new LedgerUnavailable(
+                    "'" + scope.text() + "' cannot be counted: " + lanes.size() + " scopes are");
+        }
+        return lanes.computeIfAbsent(
+                scope, fresh -> new Lane(new BatchWriter(books, fresh), round.get()));
     }
 }

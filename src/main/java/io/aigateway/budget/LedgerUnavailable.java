@@ -8,6 +8,10 @@ public final class LedgerUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    LedgerUnavailable(String message) {
+        super(message);
+    }
+
     LedgerUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

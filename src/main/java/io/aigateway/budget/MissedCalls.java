@@ -13,9 +13,15 @@ final class MissedCalls {
 
     private final Set<String> open = new HashSet<>(2);
     private final Set<String> counted = new HashSet<>(2);
+    private final Room room;
 
-    void add(String call) {
-        open.add(call);
+    MissedCalls(Room room) {
+        this.room = room;
+    }
+
+    /** Adds one; false when there is no room for it. */
+    boolean add(String call) {
+        return open.contains(call) || (room.takeMissed() && open.add(call));
     }
 
     /** Those that are still to be counted. */
@@ -39,7 +45,7 @@ final class MissedCalls {
     void closed(List<Change> closings) {
         for (Change change : closings) {
             if (change instanceof Change.Close close && close.missed() != null) {
-                open.remove(close.missed());
+                room.freeMissed(open.remove(close.missed()) ? 1 : 0);
                 counted.remove(close.missed());
             }
         }

@@ -35,8 +35,9 @@ public interface SpendLedger {
     }
 
     private static SpendLedger on(VersionedStore store, SpendHistory history, LedgerTerms terms) {
+        Room room = new Room(terms.mostScopes(), terms.mostMissed());
         return new CombiningLedger(
-                new Books(terms.node(), store, history), terms.zone(), terms.holdFor());
+                new Books(terms.node(), store, history, room), terms.zone(), terms.holdFor());
     }
 
     /**
@@ -64,6 +65,9 @@ public interface SpendLedger {
      * read hold. On a scope that cannot be read or changed nothing is held and no cap refuses; what
      * the call costs is counted there once that is possible, once, also when the records have it by
      * then ({@link #catchUp}).
+     *
+     * @throws LedgerUnavailable when so many calls wait to be counted that one more is not made;
+     *     nothing is held then
      */
     Verdict reserveWherePossible(
             String reservationId,

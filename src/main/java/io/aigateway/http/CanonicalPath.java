@@ -32,8 +32,8 @@ final class CanonicalPath {
             Set.of("chat/completions", "completions", "embeddings", "models");
 
     /**
-     * The same, with a name behind it. Clients of Azure and LiteLLM append theirs to a base URL that
-     * may end in {@code /v1}, as ours does.
+     * The same, with a name behind it. Clients of Azure and LiteLLM append theirs to a base URL
+     * that may end in {@code /v1}, as ours does.
      */
     private static final List<String> NAMING_PREFIXES =
             List.of(

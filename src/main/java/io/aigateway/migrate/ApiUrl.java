@@ -34,8 +34,7 @@ public record ApiUrl(
     private static final Pattern ROOT_REST = Pattern.compile("/?|/v1(\\W.*)?|/?[${].*");
 
     /** A key behind the base, as Helicone's proxies took it: {@code /v1/${HELICONE_API_KEY}}. */
-    private static final Pattern KEY_IN_PATH =
-            Pattern.compile("/[#$]?\\{?[\\w.\\['\"]*KEY\\b");
+    private static final Pattern KEY_IN_PATH = Pattern.compile("/[#$]?\\{?[\\w.\\['\"]*KEY\\b");
 
     private static final String KEY_IN_PATH_WHY =
             "a key in the path is not read; send it as Authorization";

@@ -8,8 +8,7 @@ package io.aigateway.migrate;
  * @param choices what the person chose
  * @param names the new names of environment variables, decided after all files were surveyed
  */
-public record Migration(
-        SourceFacts facts, Target target, Choices choices, EnvironmentNames names) {
+public record Migration(SourceFacts facts, Target target, Choices choices, EnvironmentNames names) {
 
     /**
      * The variable that a key is read from afterwards: the source's own where no call of it moves,

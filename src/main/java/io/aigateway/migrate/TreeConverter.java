@@ -18,8 +18,8 @@ public interface TreeConverter {
     List<String> needles();
 
     /**
-     * A word of JSON that may be the body of a call although it does not name the source; files that
-     * only have this one are shown to nobody else. Empty for none.
+     * A word of JSON that may be the body of a call although it does not name the source; files
+     * that only have this one are shown to nobody else. Empty for none.
      */
     default String bodyNeedle() {
         return "";

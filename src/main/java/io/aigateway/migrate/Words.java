@@ -37,8 +37,7 @@ public final class Words {
 
     /** Where they begin in a text. */
     public IntStream placesIn(String text) {
-        return IntStream.iterate(
-                next(text, 0), at -> at < text.length(), at -> next(text, at + 1));
+        return IntStream.iterate(next(text, 0), at -> at < text.length(), at -> next(text, at + 1));
     }
 
     private int next(String text, int from) {

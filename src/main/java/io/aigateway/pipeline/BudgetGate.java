@@ -35,15 +35,12 @@ public final class BudgetGate {
     /** What is left may shrink between looking at it and reserving it. */
     private static final int TRIES = 4;
 
-    private static final String DOWN =
-            "The spend ledger cannot be reached, so no call is let through.";
-
     private final SpendLedger ledger;
     private final Bids bids;
     private final Affordable affordable;
     private final long leastOutput;
     private final BudgetWatch watch;
-    private final LedgerOutage outage;
+    private final Reservations reservations;
     private final RateLimiter rateLimiter;
 
     /**
@@ -74,7 +71,7 @@ public final class BudgetGate {
         this.affordable = new Affordable(ledger, bids);
         this.leastOutput = leastOutput;
         this.watch = watch;
-        this.outage = outage;
+        this.reservations = new Reservations(ledger, outage);
         this.rateLimiter = rateLimiter;
     }
 
@@ -85,7 +82,7 @@ public final class BudgetGate {
      */
     public Call reserve(@Variable("call") Call call) {
         Bid bid = bids.of(call);
-        Verdict verdict = ask(bid);
+        Verdict verdict = reservations.of(bid);
         return verdict instanceof Refused refused ? reserveLess(bid, refused) : held(bid, verdict);
     }
 
@@ -96,7 +93,9 @@ public final class BudgetGate {
                     .or(() -> shorter(whole))
                     .orElseThrow(() -> refused(whole, refusal, advice(whole)));
         } catch (LedgerUnavailable down) {
-            throw outage.refuses() ? outage.error(DOWN) : refused(whole, refusal, "");
+            throw reservations.refusesWhenDown()
+                    ? reservations.down()
+                    : refused(whole, refusal, "");
         }
     }
 
@@ -116,7 +115,7 @@ public final class BudgetGate {
                 return Optional.empty();
             }
             bid = bids.of(leavingOut(bid.call(), others.get(), refused.line().scope()));
-            verdict = ask(bid);
+            verdict = reservations.of(bid);
         }
         return verdict instanceof Allowed
                 ? Optional.of(heldInstead(whole, bid, verdict))
@@ -148,7 +147,7 @@ public final class BudgetGate {
                 return Optional.empty();
             }
             Bid less = bids.of(limited(bid.call(), tokens.getAsLong()));
-            Verdict verdict = ask(less);
+            Verdict verdict = reservations.of(less);
             if (verdict instanceof Allowed) {
                 return Optional.of(heldInstead(whole, less, verdict));
             }
@@ -171,18 +170,6 @@ public final class BudgetGate {
             return "With max_tokens of at most %d it would fit.".formatted(fits.getAsLong());
         }
         return bounded ? "" : "Not even an answer of %d tokens would fit.".formatted(leastOutput);
-    }
-
-    private Verdict ask(Bid bid) {
-        Call call = bid.call();
-        try {
-            return ledger.reserve(
-                    call.id(), bid.scopes(), bid.caps(), bid.worst(), call.receivedAt());
-        } catch (LedgerUnavailable down) {
-            outage.meets(DOWN);
-            return ledger.reserveWherePossible(
-                    call.id(), bid.scopes(), bid.caps(), bid.worst(), call.receivedAt());
-        }
     }
 
     /** A model that comes first because another was left out has limits of its own. */

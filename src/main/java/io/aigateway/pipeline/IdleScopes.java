@@ -43,8 +43,7 @@ public final class IdleScopes {
     public void forget() {
         boolean tooMany = ledger.beginRound() > most;
         rounds++;
-        if ((tooMany || rounds % ROUNDS_BETWEEN_LOOKS == 0) && log.healthy()) {
-            log.flush();
+        if ((tooMany || rounds % ROUNDS_BETWEEN_LOOKS == 0) && log.flushUnlessFailing()) {
             ledger.forgetIdle(tooMany ? 1 : USUAL_ROUNDS);
         }
     }

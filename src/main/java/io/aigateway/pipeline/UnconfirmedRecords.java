@@ -42,15 +42,22 @@ final class UnconfirmedRecords {
                 Usage.NONE,
                 new Cost(null, held == null ? Money.ZERO : held.amount(), Money.ZERO),
                 new Timing(0, null),
-                marks(call, first));
+                marks(call));
     }
 
-    private static Set<Mark> marks(Call call, Candidate first) {
+    /**
+     * Nobody will know whose key was used: only a call that could use no key of the operator's is
+     * one that the operator's credit does not pay for, as it is in the ledger ({@link Credits}).
+     */
+    private static Set<Mark> marks(Call call) {
         Set<Mark> marks = EnumSet.of(Mark.UNCONFIRMED);
         if (call.request().stream()) {
             marks.add(Mark.STREAM);
         }
-        if (call.credentials().at(first.provider().id()).isPresent()) {
+        boolean ownKeys =
+                call.knownPlan().asked().stream()
+                        .allMatch(one -> call.credentials().at(one.provider().id()).isPresent());
+        if (ownKeys) {
             marks.add(Mark.BYOK);
         }
         return marks;

@@ -3,14 +3,13 @@ package io.aigateway.store;
 import io.aigateway.error.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +26,20 @@ public final class Journal implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private final ConcurrentMap<String, byte[]> lines;
-    private final int most;
+    private final JournalLines lines;
+    private final JournalTerms terms;
     private final Map<String, byte[]> found;
     private final @Nullable Segments segments;
     private final JournalQueue queue;
     private volatile boolean closed;
 
     private Journal(
-            ConcurrentMap<String, byte[]> lines,
-            int most,
+            JournalLines lines,
+            JournalTerms terms,
             Map<String, byte[]> found,
             @Nullable Segments segments) {
         this.lines = lines;
-        this.most = most;
+        this.terms = terms;
         this.found = found;
         this.segments = segments;
         this.queue = new JournalQueue(new JournalWriter(lines, segments));
@@ -56,10 +55,10 @@ public final class Journal implements AutoCloseable {
     public static Journal open(Path folder, JournalTerms terms, BooleanSupplier keptElsewhere) {
         try {
             Map<String, byte[]> found = JournalReader.read(folder, STAMP.format(Instant.now()));
-            ConcurrentMap<String, byte[]> lines = new ConcurrentHashMap<>();
+            JournalLines lines = new JournalLines();
             found.forEach((id, text) -> lines.put(id, JournalLine.bytes(id, text)));
             Segments segments = Segments.begin(folder, terms, lines, keptElsewhere);
-            return new Journal(lines, terms.most(), found, segments);
+            return new Journal(lines, terms, found, segments);
         } catch (IOException e) {
             throw PrivateFiles.unusable(folder, e);
         }
@@ -81,14 +80,15 @@ public final class Journal implements AutoCloseable {
 
     /** A journal in files of another kind, to begin with empty. */
     static Journal on(Segment.Maker maker, JournalTerms terms) throws IOException {
-        ConcurrentMap<String, byte[]> lines = new ConcurrentHashMap<>();
+        JournalLines lines = new JournalLines();
         Segments segments = Segments.begin(maker, terms, lines, () -> true, 0);
-        return new Journal(lines, terms.most(), Map.of(), segments);
+        return new Journal(lines, terms, Map.of(), segments);
     }
 
     /** A journal that is gone when it is closed. */
     public static Journal inMemory() {
-        return new Journal(new ConcurrentHashMap<>(), JournalTerms.USUAL_MOST, Map.of(), null);
+        JournalTerms terms = JournalTerms.of(Durability.NORMAL, Duration.ofDays(1));
+        return new Journal(new JournalLines(), terms, Map.of(), null);
     }
 
     /** What the last process left: the last text of each id. */
@@ -106,11 +106,16 @@ public final class Journal implements AutoCloseable {
         if (closed) {
             throw new StoreException("The journal is closed.");
         }
-        if (lines.size() >= most && !lines.containsKey(id)) {
+        if (!lines.has(id) && !hasRoomBeside(0)) {
             throw new StoreException(
-                    "The journal is full: " + most + " calls wait to be recorded.");
+                    "The journal is full: " + lines.size() + " calls wait to be recorded.");
         }
         queue.add(new JournalTicket(id, JournalLine.bytes(id, text)));
+    }
+
+    /** Whether one more id may be kept beside so many that are kept in memory only. */
+    public boolean hasRoomBeside(int others) {
+        return (long) lines.size() + others < terms.most() && lines.bytes() < terms.mostBytes();
     }
 
     /** The text of an id that is not forgotten. */
@@ -123,12 +128,12 @@ public final class Journal implements AutoCloseable {
 
     /** Whether an id has a text that is not forgotten. */
     public boolean has(String id) {
-        return lines.containsKey(id);
+        return lines.has(id);
     }
 
     /** Drops an id that is kept elsewhere now. */
     public void forget(String id) {
-        lines.remove(id);
+        lines.forget(id);
     }
 
     /** How many ids are not forgotten. */

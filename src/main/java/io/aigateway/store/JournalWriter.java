@@ -2,17 +2,16 @@ package io.aigateway.store;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes lines that came together, in one piece; used by one thread at a time. */
 final class JournalWriter implements Consumer<List<JournalTicket>> {
 
-    private final ConcurrentMap<String, byte[]> lines;
+    private final JournalLines lines;
     private final @Nullable Segments segments;
 
-    JournalWriter(ConcurrentMap<String, byte[]> lines, @Nullable Segments segments) {
+    JournalWriter(JournalLines lines, @Nullable Segments segments) {
         this.lines = lines;
         this.segments = segments;
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Segments {
     private static final Logger LOGGER = LoggerFactory.getLogger(Segments.class);
 
     private final JournalTerms terms;
-    private final ConcurrentMap<String, byte[]> lines;
+    private final JournalLines lines;
     private final BooleanSupplier keptElsewhere;
     private final Segment.Maker maker;
     private final Queue<Removal> retired = new ConcurrentLinkedQueue<>();
@@ -33,12 +32,13 @@ final class Segments {
     private volatile boolean ending;
     private volatile boolean broken;
     private long number;
+    private long carriedOver;
     private @Nullable Segment forced;
     private long forcedLength;
 
     private Segments(
             JournalTerms terms,
-            ConcurrentMap<String, byte[]> lines,
+            JournalLines lines,
             BooleanSupplier keptElsewhere,
             Segment.Maker maker,
             long number)
@@ -53,10 +53,7 @@ final class Segments {
 
     /** Begins a new file after those that are there; what they still hold is carried over. */
     static Segments begin(
-            Path folder,
-            JournalTerms terms,
-            ConcurrentMap<String, byte[]> lines,
-            BooleanSupplier keptElsewhere)
+            Path folder, JournalTerms terms, JournalLines lines, BooleanSupplier keptElsewhere)
             throws IOException {
         List<Path> before = SegmentFile.in(folder);
         long last = before.isEmpty() ? 0 : SegmentFile.numberOf(before.get(before.size() - 1));
@@ -69,7 +66,7 @@ final class Segments {
     static Segments begin(
             Segment.Maker maker,
             JournalTerms terms,
-            ConcurrentMap<String, byte[]> lines,
+            JournalLines lines,
             BooleanSupplier keptElsewhere,
             long last)
             throws IOException {
@@ -83,13 +80,21 @@ final class Segments {
     void append(byte[] bytes) throws IOException {
         if (broken) {
             beginNext();
-        } else if (current.length() >= terms.segmentBytes() && retired.isEmpty()) {
+        } else if (isGrown() && retired.isEmpty()) {
             beginNextIfThereIsRoom();
         }
         current.append(bytes);
         if (terms.durability() == Durability.FULL) {
             force(current);
         }
+    }
+
+    /**
+     * A file that began with much that was carried over may grow by as much before that is carried
+     * over again: else each line would cost as much as all of them while nothing is forgotten.
+     */
+    private boolean isGrown() {
+        return current.length() - carriedOver >= Math.max(terms.segmentBytes(), carriedOver);
     }
 
     private void beginNextIfThereIsRoom() {
@@ -120,12 +125,13 @@ final class Segments {
             }
         }
         number++;
+        carriedOver = next.length();
         return next;
     }
 
     private byte[] allLines() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        lines.values().forEach(all::writeBytes);
+        lines.forEach(all::writeBytes);
         return all.toByteArray();
     }
 

@@ -39,6 +39,7 @@ public final class UsageLog implements AutoCloseable {
     private final Duration patience;
     private final BatchCommit commit;
     private final Thread writer;
+    private final Places places;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean closing;
@@ -58,11 +59,12 @@ public final class UsageLog implements AutoCloseable {
     }
 
     /**
-     * For tests: how many records that are in no journal may wait, and how long a caller does when
+     * For tests: how many records that have no place may wait, and how long a caller does when
      * there are as many.
      */
     UsageLog(Database database, Journal journal, int capacity, Duration patience) {
         this.journal = journal;
+        this.places = new Places(journal);
         this.capacity = capacity;
         this.patience = patience;
         new Recovery(database, journal).run();
@@ -81,6 +83,16 @@ public final class UsageLog implements AutoCloseable {
         journal.put(unconfirmed.requestId(), RecordText.of(unconfirmed));
     }
 
+    /**
+     * Takes a place in memory for the record of a call that is made though it could not be opened.
+     * The place is free again when the record is committed.
+     *
+     * @return false when so many calls wait to be recorded that this one must not be made
+     */
+    public boolean takePlace(String requestId) {
+        return places.take(requestId);
+    }
+
     /** What was written down when a call that has not ended yet was opened. */
     public Optional<UsageRecord> opened(String requestId) {
         return journal.get(requestId).flatMap(RecordText::read);
@@ -89,7 +101,8 @@ public final class UsageLog implements AutoCloseable {
     /**
      * Hands a record over. The future completes when it is committed: with true, or with false when
      * a record with its request id was there already; with a {@link StoreException} when it is
-     * lost, which takes a journal and a database that both cannot be written.
+     * lost. That of a call that was opened, or has a place, waits as long as it takes; that of
+     * another one, which cost nothing, may be lost while the database cannot be written.
      *
      * @throws StoreException when the log is closed
      */
@@ -98,7 +111,7 @@ public final class UsageLog implements AutoCloseable {
             throw new StoreException("The usage log is closed.");
         }
         Entry entry = new Entry(call, new CompletableFuture<>());
-        if (isKept(call) || hasRoom(call)) {
+        if (places.keeps(call, entry.done()) || hasRoom(call)) {
             queue.add(entry);
         } else {
             lose(entry);
@@ -117,6 +130,29 @@ public final class UsageLog implements AutoCloseable {
      */
     public boolean appendAndWait(UsageRecord call) {
         return await(append(call));
+    }
+
+    /**
+     * The same as {@link #flush}, but nobody waits for a disk that fails.
+     *
+     * @return false when the database cannot be written at present
+     */
+    public boolean flushUnlessFailing() {
+        if (!healthy()) {
+            return false;
+        }
+        Entry mark = new Entry(null, new CompletableFuture<>());
+        waiting.incrementAndGet();
+        try {
+            queue.add(mark);
+            LockSupport.unpark(writer);
+            while (!mark.done().isDone() && healthy() && !closing) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        } finally {
+            waiting.decrementAndGet();
+        }
+        return mark.done().isDone() && !mark.done().isCompletedExceptionally();
     }
 
     /** Waits until everything handed over before is committed. */
@@ -164,19 +200,6 @@ public final class UsageLog implements AutoCloseable {
         queue.drainTo(rest);
         if (!rest.isEmpty()) {
             write(rest);
-        }
-    }
-
-    /** A free call that was never opened loses nobody any money, and needs no journal. */
-    private boolean isKept(UsageRecord call) {
-        try {
-            if (call.cost().total().nanos() > 0 || journal.has(call.requestId())) {
-                journal.put(call.requestId(), RecordText.of(call));
-                return true;
-            }
-            return false;
-        } catch (StoreException notWritten) {
-            return false;
         }
     }
 

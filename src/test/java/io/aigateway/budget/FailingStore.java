@@ -1,7 +1,9 @@
 package io.aigateway.budget;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A store whose replacements go wrong on request, in all the ways a network can make them. */
@@ -9,7 +11,10 @@ final class FailingStore implements VersionedStore {
 
     private final VersionedStore store = VersionedStore.inMemory();
     private final List<Runnable> underway = new ArrayList<>();
+    private final Set<Balance> offered = new HashSet<>();
     private @Nullable Fault next;
+    private @Nullable Fault always;
+    private @Nullable String breaksOn;
     private @Nullable String onlyOn;
     private boolean deliver;
     private boolean readsFail;
@@ -38,6 +43,20 @@ final class FailingStore implements VersionedStore {
         onlyOn = key;
     }
 
+    void failEach(@Nullable Fault fault) {
+        always = fault;
+    }
+
+    /** The next replacement on a key breaks whoever makes it, as when memory or stack run out. */
+    void breakNextOn(String key) {
+        breaksOn = key;
+    }
+
+    /** How many different values were offered since the start. */
+    int offered() {
+        return offered.size();
+    }
+
     void failReads(boolean fail) {
         readsFail = fail;
     }
@@ -49,6 +68,7 @@ final class FailingStore implements VersionedStore {
 
     void behave() {
         next = null;
+        always = null;
         underway.clear();
     }
 
@@ -67,12 +87,18 @@ final class FailingStore implements VersionedStore {
 
     @Override
     public boolean replace(String key, Balance expected, Balance value) {
+        offered.add(value);
+        if (key.equals(breaksOn)) {
+            breaksOn = null;
+            throw new StackOverflowError("broken by the test");
+        }
         if (deliver) {
             deliver = false;
             underway.forEach(Runnable::run);
             underway.clear();
         }
-        Fault fault = onlyOn == null || onlyOn.equals(key) ? next : null;
+        Fault once = onlyOn == null || onlyOn.equals(key) ? next : null;
+        Fault fault = once == null ? always : once;
         if (fault == null) {
             return store.replace(key, expected, value);
         }

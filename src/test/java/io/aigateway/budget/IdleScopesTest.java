@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aigateway.money.Money;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +63,33 @@ class IdleScopesTest {
         // Then
         assertThat(ledger.counted(scope -> true)).containsExactly(KEY);
         assertThat(ledger.release(held)).isTrue();
+    }
+
+    @Test
+    void makeRoomForOthersWhereOneMoreWasRefused() {
+        // Given
+        SpendLedger small =
+                SpendLedger.inMemory(
+                        SpendHistory.EMPTY,
+                        new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15), 2, 0));
+        Reservation both =
+                allowed(small.reserve("both", List.of(KEY, TEAM), List.of(), usd("1"), NOON));
+
+        // When
+        assertThatThrownBy(
+                        () ->
+                                small.reserveWherePossible(
+                                        "more", List.of(ACCOUNT, KEY), List.of(), usd("1"), NOON))
+
+                // Then
+                .isInstanceOf(LedgerUnavailable.class)
+                .hasMessage("'account:acc' cannot be counted: 2 scopes are");
+        assertThat(small.standing(KEY, Period.DAY, NOON).reserved()).isEqualTo(usd("1"));
+        small.release(both);
+        small.beginRound();
+        assertThat(small.forgetIdle(1)).isEqualTo(2);
+        assertThat(small.reserve("later", List.of(ACCOUNT), List.of(), usd("1"), NOON))
+                .isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test

@@ -50,7 +50,11 @@ class InterleavingsTest {
                 List.of(new CapLine(KEY, Period.MONTH, new Money(10), "bud_1"));
 
         private final Books books =
-                new Books("node@1", VersionedStore.inMemory(), SpendHistory.EMPTY);
+                new Books(
+                        "node@1",
+                        VersionedStore.inMemory(),
+                        SpendHistory.EMPTY,
+                        new Room(1_000, 0));
         private final Lanes lanes = new Lanes(books);
         private final long[] windows = Slots.windowsAt(NOON, ZoneOffset.UTC);
 

@@ -176,7 +176,7 @@ class LedgerPropertyTest {
         private SpendLedger start() {
             starts++;
             return SpendLedger.inMemory(
-                    model::spent, new LedgerTerms("node@" + starts, ZONE, HOLD_FOR));
+                    model::spent, new LedgerTerms("node@" + starts, ZONE, HOLD_FOR, 1_000, 0));
         }
     }
 }

@@ -19,7 +19,7 @@ final class Ledgers {
 
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     static final LedgerTerms TERMS =
-            new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15));
+            new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15), 1_000_000, 1_000);
     static final Scope ACCOUNT = new Scope(Scope.Kind.ACCOUNT, "acc");
     static final Scope KEY = new Scope(Scope.Kind.KEY, "key_1");
     static final Scope TEAM = new Scope(Scope.Kind.TAG, "team:a");

@@ -9,6 +9,7 @@ import static io.aigateway.budget.Ledgers.atOnce;
 import static io.aigateway.budget.Ledgers.monthly;
 import static io.aigateway.budget.Ledgers.usd;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aigateway.budget.FailingStore.Fault;
 import io.aigateway.money.Money;
@@ -37,13 +38,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("D4")
 class MissedHoldsTest {
 
+    private static final int MOST_MISSED = 1_000;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Records records = new Records();
     private final FailingStore store = new FailingStore();
+    private final Room room = new Room(1_000, MOST_MISSED);
     private final SpendLedger ledger =
             new CombiningLedger(
-                    new Books("node@1", store, records), ZoneOffset.UTC, Duration.ofMinutes(15));
+                    new Books("node@1", store, records, room),
+                    ZoneOffset.UTC,
+                    Duration.ofMinutes(15));
 
     @Test
     void areCountedWithoutAnyCallOnceTheRecordsCanBeRead() {
@@ -173,6 +178,41 @@ class MissedHoldsTest {
     }
 
     @Test
+    void areRefusedWhenTooManyWaitAndThoseThatWaitAreNotLost() {
+        // Given
+        records.fail(true);
+        Reservation running = made("running", "5.00", KEY);
+        for (int i = 1; i < MOST_MISSED; i++) {
+            settle(made("call-" + i, "5.00", KEY), "0.01");
+        }
+
+        // When
+        assertThatThrownBy(() -> made("one-more", "5.00", KEY))
+
+                // Then
+                .isInstanceOf(LedgerUnavailable.class);
+        settle(running, "0.01");
+        records.fail(false);
+        assertThat(ledger.catchUp()).isZero();
+        assertThat(standing(KEY)).isEqualTo(new Standing(usd("10.00"), Money.ZERO));
+        assertThat(room.missed()).isZero();
+    }
+
+    @Test
+    void giveTheirPlaceFreeWhenTheyCostNothing() {
+        // Given
+        records.fail(true);
+
+        // When
+        for (int i = 0; i < 2 * MOST_MISSED; i++) {
+            assertThat(ledger.release(made("call-" + i, "5.00", KEY, TEAM))).isTrue();
+        }
+
+        // Then
+        assertThat(room.missed()).isZero();
+    }
+
+    @Test
     void keepTheirCounterUntilTheyAreCounted() {
         // Given
         records.fail(true);
@@ -215,6 +255,7 @@ class MissedHoldsTest {
         store.behave();
         settle(made("last", "1.00", KEY), "0");
         assertThat(standing(KEY)).isEqualTo(new Standing(new Money(spent), Money.ZERO));
+        assertThat(room.missed()).isZero();
     }
 
     @Test
@@ -241,6 +282,7 @@ class MissedHoldsTest {
         records.fail(false);
         assertThat(ledger.catchUp()).isZero();
         assertThat(standing(KEY)).isEqualTo(new Standing(new Money(3L * calls), Money.ZERO));
+        assertThat(room.missed()).isZero();
     }
 
     /** The records or the store come and go, and so does the counter when nothing is on the way. */

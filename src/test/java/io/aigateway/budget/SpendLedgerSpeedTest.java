@@ -21,7 +21,7 @@ class SpendLedgerSpeedTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final LedgerTerms TERMS =
-            new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15));
+            new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(15), 1_000_000, 1_000);
     private static final int ROUNDS = 40_000;
     private static final int MANY = 64;
 

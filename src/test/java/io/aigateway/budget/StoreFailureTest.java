@@ -24,10 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("K4")
 class StoreFailureTest {
 
+    private static final Room ROOM = new Room(1_000, 0);
+
+    private static final Fault[] LASTING = {
+        Fault.LOST, Fault.ANSWER_LOST, Fault.DELAYED, Fault.DENIED_AND_DELAYED
+    };
+
     private final FailingStore store = new FailingStore();
     private final SpendLedger ledger =
             new CombiningLedger(
-                    new Books("node@1", store, SpendHistory.EMPTY),
+                    new Books("node@1", store, SpendHistory.EMPTY, ROOM),
                     ZoneOffset.UTC,
                     Duration.ofMinutes(15));
 
@@ -98,6 +104,78 @@ class StoreFailureTest {
                 // Then
                 .isInstanceOf(LedgerUnavailable.class);
         assertThat(ledger.standing(ACCOUNT, Period.TOTAL, NOON).reserved()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void freesTheOtherScopesWhenClosingBreaksOnOne() {
+        // Given
+        Reservation call =
+                allowed(
+                        ledger.reserve(
+                                "call", List.of(ACCOUNT, KEY), List.of(), usd("2.00"), NOON));
+        store.breakNextOn(ACCOUNT.text());
+
+        // When
+        assertThatThrownBy(() -> ledger.settle(call, usd("0.70")))
+
+                // Then
+                .isInstanceOf(StackOverflowError.class);
+        assertThat(ledger.catchUp()).isZero();
+        Standing closed = new Standing(usd("0.70"), Money.ZERO);
+        assertThat(ledger.standing(ACCOUNT, Period.TOTAL, NOON)).isEqualTo(closed);
+        assertThat(ledger.standing(KEY, Period.TOTAL, NOON)).isEqualTo(closed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"LOST", "DELAYED", "DENIED_AND_DELAYED"})
+    void asksForTheSameAgainRatherThanForEverMoreWhileTheStoreFails(Fault fault) {
+        // Given
+        Reservation before = hold("before", "1.00");
+        int offered = store.offered();
+        store.failEach(fault);
+        ledger.settle(before, usd("0.70"));
+
+        // When
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(tryToHold("refused-" + i, "2.00")).isFalse();
+        }
+
+        // Then
+        assertThat(store.offered() - offered).isEqualTo(Doubts.MOST);
+        store.deliverBeforeNextReplace();
+        store.failEach(null);
+        hold("after", "4.00");
+        assertThat(ledger.standing(KEY, Period.TOTAL, NOON))
+                .isEqualTo(new Standing(usd("0.70"), usd("4.00")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void isExactAfterFailuresThatLast(long seed) {
+        // Given
+        Random random = new Random(seed);
+        long spent = 0;
+
+        // When
+        for (int i = 0; i < 5_000; i++) {
+            if (random.nextInt(40) == 0) {
+                boolean fails = random.nextInt(3) > 0;
+                store.failEach(fails ? LASTING[random.nextInt(LASTING.length)] : null);
+            }
+            if (random.nextInt(3) == 0) {
+                store.deliverBeforeNextReplace();
+            }
+            long cost = random.nextInt(100);
+            spent += spend("call-" + i, cost) ? cost : 0;
+        }
+
+        // Then
+        store.behave();
+        hold("last", "0");
+        assertThat(ledger.standing(KEY, Period.TOTAL, NOON))
+                .isEqualTo(new Standing(new Money(spent), Money.ZERO));
     }
 
     @Test

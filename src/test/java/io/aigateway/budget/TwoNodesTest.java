@@ -81,7 +81,7 @@ class TwoNodesTest {
 
     private SpendLedger node(String name) {
         return new CombiningLedger(
-                new Books(name, shared, SpendHistory.EMPTY),
+                new Books(name, shared, SpendHistory.EMPTY, new Room(1_000, 0)),
                 ZoneOffset.UTC,
                 Duration.ofMinutes(15));
     }

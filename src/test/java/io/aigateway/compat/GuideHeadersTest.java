@@ -79,10 +79,7 @@ class GuideHeadersTest {
     private static Stream<Word> words(Predicate<String> rights) {
         return GuideRow.below("Headers").stream()
                 .filter(row -> rights.test(row.right()))
-                .flatMap(
-                        row ->
-                                row.names().stream()
-                                        .map(text -> new Word(row.source(), text)));
+                .flatMap(row -> row.names().stream().map(text -> new Word(row.source(), text)));
     }
 
     static Stream<Arguments> tags() {

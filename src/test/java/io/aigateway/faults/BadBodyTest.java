@@ -104,7 +104,16 @@ class BadBodyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[]", "7", "[1.5,2]", "[-1]", "[1,\"a\"]", "[[1],[]]", "[[\"a\"]]", "[null]"})
+            strings = {
+                "[]",
+                "7",
+                "[1.5,2]",
+                "[-1]",
+                "[1,\"a\"]",
+                "[[1],[]]",
+                "[[\"a\"]]",
+                "[null]"
+            })
     @Tag("B2")
     void isRefusedWhenItsInputIsNeitherTextNorTokens(String input) {
         // Given

@@ -3,15 +3,23 @@ package io.aigateway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.aigateway.budget.SpendLedger;
 import io.aigateway.fixture.Bench;
 import io.aigateway.fixture.GatewayUnderTest;
+import io.aigateway.pipeline.ReservationSweeper;
+import io.aigateway.usage.UsageLog;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +33,10 @@ class CreditsTest {
 
     /** 4 words in, 6 words out, at 1 and 2 dollars a million. */
     private static final BigDecimal COST_CENTS = new BigDecimal("0.0016");
+
+    private static final String EITHER =
+            "{\"models\":[\"openai/chat\",\"anthropic/chat\"],\"max_tokens\":100,"
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"Tell me more please\"}]}";
 
     @TempDir Path folder;
 
@@ -115,6 +127,42 @@ class CreditsTest {
     }
 
     @Test
+    @Tag("M6")
+    void isChargedAsTheRecordSaysForACallWithAnOwnKeyForOneProviderThatDidNotEnd() {
+        // Given
+        CountDownLatch gate = new CountDownLatch(1);
+        try (Bench bench = Bench.started(folder, ENABLED, files -> files)) {
+            pay(bench, "500");
+            bench.provider("openai").waitingFor(gate);
+            CompletableFuture<HttpResponse<String>> call =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    bench.gateway()
+                                            .post(
+                                                    "/v1/chat/completions",
+                                                    EITHER,
+                                                    "x-byok-openai",
+                                                    "sk-own-key-1"));
+            awaitAsked(bench);
+            Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(31));
+
+            // When
+            new ReservationSweeper(
+                            bean(bench, "spendLedger", SpendLedger.class),
+                            bean(bench, "usageLog", UsageLog.class),
+                            later)
+                    .sweep();
+
+            // Then
+            HttpResponse<String> verified = bench.gateway().get("/v1/ledger/verify");
+            assertThat(verified.body()).contains("\"ok\":true");
+            assertThat(cents(bench, "spent_cents")).isPositive();
+            gate.countDown();
+            call.join();
+        }
+    }
+
+    @Test
     void isNotNeededUnlessItIsEnabled() {
         // Given
         try (Bench bench = Bench.started(folder)) {
@@ -192,6 +240,18 @@ class CreditsTest {
             assertThat(paying).isEqualTo(403);
             assertThat(looking).isEqualTo(403);
         }
+    }
+
+    private static void awaitAsked(Bench bench) {
+        Instant deadline = Instant.now().plusSeconds(10);
+        while (bench.asked() == 0) {
+            assertThat(Instant.now()).isBefore(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static <T> T bean(Bench bench, String name, Class<T> type) {
+        return bench.gateway().gateway().context().getRegistry().lookupByNameAndType(name, type);
     }
 
     private static void pay(Bench bench, String cents) {

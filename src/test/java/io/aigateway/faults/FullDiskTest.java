@@ -71,6 +71,33 @@ class FullDiskTest {
         }
     }
 
+    @Test
+    @Tag("D4")
+    @Tag("O11")
+    void callsThatAreLetThroughAreRefusedOnceAsManyWaitAsMay() {
+        // Given
+        Map<String, String> allow =
+                Map.of(
+                        "gateway.budget.when-ledger-is-down", "allow",
+                        "gateway.budget.most-waiting", "25");
+        try (Bench bench = Bench.started(folder, allow, files -> files)) {
+            fill(bench, true);
+
+            // When
+            untilStatus(bench, 503);
+
+            // Then
+            int asked = bench.asked();
+            assertThat(asked).isGreaterThanOrEqualTo(25);
+            assertThat(call(bench).body()).contains("overloaded_error");
+            assertThat(bench.asked()).isEqualTo(asked);
+            fill(bench, false);
+            untilStatus(bench, 200);
+            assertThat(bench.gateway().get("/v1/ledger/verify").body()).contains("\"ok\":true");
+            assertThat(answered(bench)).isEqualTo(bench.asked());
+        }
+    }
+
     /** A report waits until what was handed over is written. */
     private static long answered(Bench bench) {
         bench.gateway().get("/v1/usage/by-day");

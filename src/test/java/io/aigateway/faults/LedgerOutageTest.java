@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +148,38 @@ class LedgerOutageTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(402);
         assertThat(bench.asked()).isEqualTo(1);
         mendReading();
+    }
+
+    @Test
+    @Tag("O11")
+    void callsThatAreLetThroughAreRefusedOnceAsManyWaitAsMay() throws Exception {
+        // Given
+        bench.close();
+        Map<String, String> few = new HashMap<>(ALLOW);
+        few.put("gateway.budget.most-waiting", "20");
+        bench = Bench.started(folder, few, files -> files);
+        String account = budget("\"account\":true", "1000");
+        ask("known");
+        breakReading();
+        int fresh = 0;
+
+        // When
+        while (fresh <= 20 && ask("fresh-" + fresh).statusCode() == 200) {
+            fresh++;
+        }
+
+        // Then
+        assertThat(fresh).isBetween(1, 20);
+        HttpResponse<String> refused = ask("one-more");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("overloaded_error", "cannot be reached");
+        assertThat(bench.asked()).isEqualTo(fresh + 1);
+        assertThat(ask("known").statusCode()).isEqualTo(200);
+        mendReading();
+        assertThat(ask("one-more").statusCode()).isEqualTo(200);
+        assertThat(verified()).contains("\"ok\":true");
+        assertThat(spent(account))
+                .isEqualByComparingTo(COST_CENTS.multiply(BigDecimal.valueOf(fresh + 3)));
     }
 
     /** The file is out of reach for new connections; those that read at this moment are ended. */

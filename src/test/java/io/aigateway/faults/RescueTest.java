@@ -58,7 +58,8 @@ class RescueTest {
                         Map.of(),
                         files ->
                                 rules(
-                                        files.waiting("2s").limiting("between-events: 800ms")
+                                        files.waiting("2s")
+                                                .limiting("between-events: 800ms")
                                                 .with("prefill: continue")
                                                 .openAi("local", local)
                                                 .with("prefill: prefix")

@@ -64,7 +64,9 @@ class UpstreamFaultsTest {
     static void start() {
         bench =
                 Bench.started(
-                        folder, Map.of(), files -> files.waiting("2s").limiting("between-events: 2s, total: 4s"));
+                        folder,
+                        Map.of(),
+                        files -> files.waiting("2s").limiting("between-events: 2s, total: 4s"));
     }
 
     @AfterAll

@@ -106,9 +106,7 @@ class GuideRowsTest {
 
         // When
         String migrated =
-                ModelIds.of(name, migration(source))
-                        .map(ModelIds.Fate::after)
-                        .orElse(name);
+                ModelIds.of(name, migration(source)).map(ModelIds.Fate::after).orElse(name);
 
         // Then
         assertThat(RunTime.ofName(migrated).models()).isEqualTo(meant);

@@ -34,7 +34,7 @@ class ReservationSweeperTest {
     private final SpendLedger ledger =
             SpendLedger.inMemory(
                     SpendHistory.EMPTY,
-                    new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(30)));
+                    new LedgerTerms("node@1", ZoneOffset.UTC, Duration.ofMinutes(30), 1_000, 0));
 
     @Test
     @Tag("M6")

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JournalTest {
 
     private static final Duration EVERY = Duration.ofMillis(5);
+    private static final long ANY_SIZE = Long.MAX_VALUE;
 
     private final Path folder;
 
@@ -60,7 +63,7 @@ class JournalTest {
     @Tag("D1")
     void losesNothingOfManyThreadsWhileItsFilesAreChanged() throws Exception {
         // Given
-        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 20_000, 10_000);
+        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 20_000, 10_000, ANY_SIZE);
         Journal journal = Journal.open(folder, small, () -> true);
         CountDownLatch go = new CountDownLatch(1);
         List<Thread> threads = new ArrayList<>();
@@ -110,7 +113,7 @@ class JournalTest {
     @Test
     void neitherFilesNorMemoryGrowWithWhatIsForgotten() throws IOException {
         // Given
-        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 50_000, 100);
+        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 50_000, 100, ANY_SIZE);
         Journal journal = Journal.open(folder, small, () -> true);
         int most = 0;
 
@@ -133,7 +136,7 @@ class JournalTest {
         // Given
         AtomicBoolean lasts = new AtomicBoolean();
         AtomicInteger asked = new AtomicInteger();
-        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 1_000, 100);
+        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 1_000, 100, ANY_SIZE);
         Journal journal =
                 Journal.open(
                         folder,
@@ -245,7 +248,7 @@ class JournalTest {
     @Test
     void refusesMoreThanItMayKeep() {
         // Given
-        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 1_000, 1);
+        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 1_000, 1, ANY_SIZE);
         try (Journal journal = Journal.open(folder, small, () -> true)) {
             journal.put("req_1", bytes("opened"));
 
@@ -256,6 +259,51 @@ class JournalTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("The journal is full");
             journal.put("req_1", bytes("settled"));
+        }
+    }
+
+    @Test
+    void refusesMoreThanItMayKeepInMemory() {
+        // Given
+        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 1_000, 100, 500);
+        try (Journal journal = Journal.open(folder, small, () -> true)) {
+            journal.put("req_1", new byte[1_000]);
+
+            // When
+            assertThatThrownBy(() -> journal.put("req_2", bytes("opened")))
+
+                    // Then
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("The journal is full");
+            journal.put("req_1", bytes("settled"));
+            journal.put("req_2", bytes("opened"));
+            journal.forget("req_1");
+            assertThat(journal.hasRoomBeside(98)).isTrue();
+            assertThat(journal.hasRoomBeside(99)).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotWriteEverythingAgainForEachLineWhileNothingIsForgotten() throws IOException {
+        // Given
+        AtomicLong written = new AtomicLong();
+        JournalTerms small = new JournalTerms(Durability.NORMAL, EVERY, 1_000, 10_000, ANY_SIZE);
+        try (Journal journal =
+                Journal.on(
+                        number -> new Counted(SegmentFile.make(folder, number), written), small)) {
+            byte[] line = bytes("x".repeat(50));
+            long end = System.nanoTime() + Duration.ofMillis(500).toNanos();
+            int lines = 0;
+
+            // When
+            while (lines < 10_000 && System.nanoTime() < end) {
+                journal.put("req_" + lines++, line);
+                LockSupport.parkNanos(20_000);
+            }
+
+            // Then
+            long once = (long) lines * JournalLine.bytes("req_9999", line).length;
+            assertThat(written.get()).isLessThan(3 * once);
         }
     }
 
@@ -322,6 +370,36 @@ class JournalTest {
         int before = counted.get();
         while (counted.get() < before + 2) {
             Thread.onSpinWait();
+        }
+    }
+
+    /** A file, and how much was written to all of its kind. */
+    private record Counted(Segment file, AtomicLong written) implements Segment {
+
+        @Override
+        public void append(byte[] bytes) throws IOException {
+            written.addAndGet(bytes.length);
+            file.append(bytes);
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
+        public long length() {
+            return file.length();
+        }
+
+        @Override
+        public void delete() throws IOException {
+            file.delete();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 

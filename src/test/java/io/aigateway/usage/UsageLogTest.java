@@ -8,6 +8,7 @@ import io.aigateway.money.Usage;
 import io.aigateway.store.Database;
 import io.aigateway.store.Durability;
 import io.aigateway.store.Journal;
+import io.aigateway.store.JournalTerms;
 import io.aigateway.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -250,6 +251,61 @@ class UsageLogTest {
             assertThat(written).allSatisfy(w -> assertThat(w).isCompletedWithValue(true));
             assertThat(log.lost()).isZero();
             assertThat(rows(database)).isEqualTo(2_000);
+        }
+    }
+
+    @Test
+    @Tag("D4")
+    void keepsInMemoryWhatNeitherTheJournalNorTheDatabaseTakesAndNoMoreThanItMay() {
+        // Given
+        try (Database database = Database.open(folder, Durability.NORMAL)) {
+            JournalTerms terms = JournalTerms.of(Durability.NORMAL, Duration.ofMillis(50), 10);
+            Journal journal = Journal.open(folder, terms, database::force);
+            UsageLog log = new UsageLog(database, journal, 1, Duration.ZERO);
+            limitPages(database, true);
+            log.open(Calls.call("opened", Calls.NOVEMBER, 5, "x".repeat(100_000)));
+            journal.close();
+            List<CompletableFuture<Boolean>> written = new ArrayList<>();
+
+            // When
+            for (int i = 0; i < 9; i++) {
+                assertThat(log.takePlace("req_" + i)).isTrue();
+                written.add(log.append(Calls.call("req_" + i, Calls.NOVEMBER, 1, "tag" + i)));
+            }
+            boolean oneMore = log.takePlace("req_9");
+
+            // Then
+            assertThat(oneMore).isFalse();
+            written.add(log.append(Calls.call("opened", Calls.NOVEMBER, 4, "a")));
+            limitPages(database, false);
+            log.flush();
+            assertThat(written).allSatisfy(w -> assertThat(w).isCompletedWithValue(true));
+            assertThat(log.lost()).isZero();
+            assertThat(log.takePlace("req_9")).isTrue();
+            log.close();
+        }
+    }
+
+    @Test
+    @Tag("D4")
+    void nobodyWaitsForADiskThatFails() {
+        // Given
+        try (Database database = Database.open(folder, Durability.NORMAL);
+                UsageLog log = new UsageLog(database)) {
+            log.append(Calls.call("req_1", Calls.NOVEMBER, 1, "a"));
+            assertThat(log.flushUnlessFailing()).isTrue();
+            assertThat(rows(database)).isEqualTo(1);
+            limitPages(database, true);
+            log.append(Calls.call("req_2", Calls.NOVEMBER, 1, "x".repeat(100_000)));
+
+            // When
+            boolean flushed = log.flushUnlessFailing();
+
+            // Then
+            assertThat(flushed).isFalse();
+            limitPages(database, false);
+            log.flush();
+            assertThat(log.flushUnlessFailing()).isTrue();
         }
     }
 

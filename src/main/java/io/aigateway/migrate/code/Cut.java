@@ -123,9 +123,7 @@ final class Cut {
     }
 
     private boolean isUnfinished(Line line) {
-        return family == Family.PYTHON
-                ? line.after() == '\\'
-                : UNFINISHED.contains(line.after());
+        return family == Family.PYTHON ? line.after() == '\\' : UNFINISHED.contains(line.after());
     }
 
     private boolean begins(int at) {

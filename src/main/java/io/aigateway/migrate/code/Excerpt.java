@@ -45,9 +45,7 @@ final class Excerpt {
     /** What is of interest in a program; in doubt all of it. */
     static Excerpt of(String text, Family family, Focus focus) {
         List<Line> lines =
-                focus.isEverywhere() || text.length() < SHORT
-                        ? List.of()
-                        : Layout.of(text, family);
+                focus.isEverywhere() || text.length() < SHORT ? List.of() : Layout.of(text, family);
         if (lines.isEmpty()) {
             return whole(text);
         }

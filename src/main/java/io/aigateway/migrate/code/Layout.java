@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of a program and how deep in brackets each begins, told by quotes, comments and brackets
- * alone: much cheaper than its syntax. A program that is not understood so has no lines.
+ * The lines of a program and how deep in brackets each begins, told by quotes, comments and
+ * brackets alone: much cheaper than its syntax. A program that is not understood so has no lines.
  */
 final class Layout {
 

@@ -50,10 +50,7 @@ record Look(
         boolean renamed =
                 theirs.stream().anyMatch(name -> migration.names().renamed(name).isPresent());
         Set<String> named = renamed ? Set.of() : VariableRule.names(program);
-        return theirs.stream()
-                .filter(named::contains)
-                .findFirst()
-                .orElse(migration.keyVariable());
+        return theirs.stream().filter(named::contains).findFirst().orElse(migration.keyVariable());
     }
 
     /** Code with its environment variables under their new names. */

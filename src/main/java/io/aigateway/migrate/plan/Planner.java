@@ -110,8 +110,7 @@ public final class Planner {
                         new Includes(base, choices, target, new HashSet<>()),
                         configOut,
                         plans);
-        conversions.addAll(
-                TreeConversions.of(treeConverters, reading.withBodies(rest), configOut));
+        conversions.addAll(TreeConversions.of(treeConverters, reading.withBodies(rest), configOut));
         List<Path> unreadable = new ArrayList<>(found.unreadable());
         unreadable.addAll(reading.unreadable);
         return new Plan(
@@ -232,8 +231,7 @@ public final class Planner {
 
         private void keep(SourceFile file) {
             boolean named =
-                    facts.concerns(file.text())
-                            || names.stream().anyMatch(file.text()::contains);
+                    facts.concerns(file.text()) || names.stream().anyMatch(file.text()::contains);
             boolean whole = isReadWhole(file.kind());
             if (!named && !whole && file.kind() == FileKind.JSON) {
                 bodies.add(file);

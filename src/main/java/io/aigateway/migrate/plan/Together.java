@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Does one thing with each of many files, several at a time: a disk that is told to keep eight files
- * for good does so in hardly more time than one.
+ * Does one thing with each of many files, several at a time: a disk that is told to keep eight
+ * files for good does so in hardly more time than one.
  */
 final class Together {
 

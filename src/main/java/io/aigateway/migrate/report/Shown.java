@@ -32,8 +32,7 @@ final class Shown {
     /** A line without any of these names no secret. */
     private static final Words NAMES =
             Words.of(
-                    List.of(
-                            "key", "secret", "token", "passw", "pwd", "credential", "salt", "dsn"));
+                    List.of("key", "secret", "token", "passw", "pwd", "credential", "salt", "dsn"));
 
     private Shown() {}
 

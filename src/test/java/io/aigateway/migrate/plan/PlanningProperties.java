@@ -177,7 +177,8 @@ class PlanningProperties {
         }
 
         @Override
-        public synchronized void write(Path file, byte[] bytes, @Nullable Path like) throws IOException {
+        public synchronized void write(Path file, byte[] bytes, @Nullable Path like)
+                throws IOException {
             if (left-- <= 0) {
                 Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
                 throw new PowerCut();

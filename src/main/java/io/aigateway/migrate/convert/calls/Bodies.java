@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Bodies {
 
     /** Under which name clients take fields that they do not know themselves. */
-    private static final List<String> APART = 
+    private static final List<String> APART =
             List.of("extra_body", "extraBody", "additionalBodyProperties", "customParameters");
 
     /** What nothing but a call to a model has. */
@@ -38,8 +38,19 @@ final class Bodies {
     private static final Words FIELDS =
             Words.of(
                     List.of(
-                            "models", "provider", "preset", "fallbacks", "route", "transforms",
-                            "plugins", "allow", "data", "quantizations", "require", "zdr", "max"));
+                            "models",
+                            "provider",
+                            "preset",
+                            "fallbacks",
+                            "route",
+                            "transforms",
+                            "plugins",
+                            "allow",
+                            "data",
+                            "quantizations",
+                            "require",
+                            "zdr",
+                            "max"));
 
     private final boolean code;
     private final Set<Written> seen = new HashSet<>();
@@ -67,8 +78,7 @@ final class Bodies {
     /** Whether there can be any in a text; the cheap question. */
     static boolean mayBeIn(String text) {
         Matcher field = FIELD.matcher(text).useTransparentBounds(true);
-        return FIELDS.placesIn(text)
-                .anyMatch(at -> field.region(at, text.length()).lookingAt());
+        return FIELDS.placesIn(text).anyMatch(at -> field.region(at, text.length()).lookingAt());
     }
 
     /** Wishes about providers that are put into a call elsewhere. */

@@ -40,8 +40,7 @@ record TextBodies(List<Written> objects, List<KeyFate> unread) {
             List<Written> read = whole ? SettingValues.objects(json) : List.of();
             read.forEach(one -> objects.add(CurlBodies.moved(one, text.line() - 1)));
             if (read.isEmpty() && ROUTING.matcher(json).find()) {
-                unread.add(
-                        new KeyFate("body", text.line(), Fate.NOT_CARRIED, CallFates.COMPUTED));
+                unread.add(new KeyFate("body", text.line(), Fate.NOT_CARRIED, CallFates.COMPUTED));
             }
         }
         return new TextBodies(objects, unread);

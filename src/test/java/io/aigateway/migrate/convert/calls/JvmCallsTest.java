@@ -120,9 +120,7 @@ class JvmCallsTest {
         // Then
         assertThat(read.told())
                 .containsExactly(
-                        "5 models CARRIED",
-                        "6 provider.ignore CARRIED",
-                        "8 @preset/short CHANGED");
+                        "5 models CARRIED", "6 provider.ignore CARRIED", "8 @preset/short CHANGED");
     }
 
     @Test
@@ -138,7 +136,8 @@ class JvmCallsTest {
                     String other = "{\\"provider\\" is no field here}";
                 }
                 """;
-        String kotlin = "// openrouter\nval body = \"\"\"{\"provider\": {\"only\": [\"$it\"]}}\"\"\"\n";
+        String kotlin =
+                "// openrouter\nval body = \"\"\"{\"provider\": {\"only\": [\"$it\"]}}\"\"\"\n";
 
         // When
         ReadCalls read = ReadCalls.of(Source.OPENROUTER, Map.of("A.java", java, "B.kt", kotlin));
