@@ -74,7 +74,7 @@ public record ApiUrl(
     /** The proposal for this URL in a text that it was found in. */
     public Proposal proposal(Target target) {
         if (manual != null) {
-            return Proposal.manual("base-url", start, end + rest.length(), manual, "paths");
+            return Proposal.manual("base-url", start, end + rest.length(), manual, "base-url");
         }
         return Proposal.rewritten(
                 "base-url", start, end, replacement(target), "the gateway's base URL", "base-url");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,6 +44,7 @@ class GoldenFoldersTest {
         assertThat(run.exit()).isZero();
         assertThat(GoldenFolder.tree(work)).isEqualTo(golden.expected());
         assertReport(golden, run);
+        assertGuidesHaveTheSections(work.resolveSibling("report.json"));
         assertNoKeyOfOursGoesToTheOldGateway(run, work);
         assertNothingIsLeftToDo(golden, work);
     }
@@ -55,6 +58,20 @@ class GoldenFoldersTest {
             assertThat(run.report().toPrettyString())
                     .isEqualTo(golden.expectedReport().toPrettyString());
         }
+    }
+
+    /** What a finding points to for more is a section of a guide that is there. */
+    private static void assertGuidesHaveTheSections(Path report) throws IOException {
+        for (JsonNode finding : new ObjectMapper().readTree(report.toFile()).path("findings")) {
+            String[] guide = finding.path("guide").asText().split("#", 2);
+            assertThat(Files.readAllLines(Path.of(guide[0])))
+                    .as(finding.toString())
+                    .anyMatch(line -> line.matches("#+ .*") && anchor(line).equals(guide[1]));
+        }
+    }
+
+    private static String anchor(String heading) {
+        return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     /** Where an address stays that is not on this machine, our keys stand nowhere near it. */

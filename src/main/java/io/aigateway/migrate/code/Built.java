@@ -25,12 +25,15 @@ final class Built {
     private static final Set<String> WRAPS = Set.of("JsonValue.from");
 
     /** What sets a field by a name in a text: of a map, of a body, of fields beside those known. */
-    private static final Set<String> SETTERS = Set.of("put", "set", "add", "addProperty");
+    private static final Set<String> SETTERS =
+            Set.of("put", "set", "add", "addProperty", "putObject", "putArray");
 
     private static final String APART_SETTER = "putAdditionalBodyProperty";
     private static final String APART = "additionalBodyProperties";
     private static final Set<String> APART_MAPS = Set.of(APART, "extraBody", "customParameters");
     private static final Set<String> NAVIGATIONS = Set.of("navigation_expression", "field_access");
+    private static final Set<String> BLOCKS =
+            Set.of("block", "constructor_body", "function_body", "statements", "class_body");
     private static final String PAIR = "infix_expression";
 
     private final Program program;
@@ -80,32 +83,71 @@ final class Built {
         return entries;
     }
 
-    /** What chains of calls set by names in texts; each chain is one object. */
+    /**
+     * What chains of calls set by names in texts. Each chain is one object, but what is put into
+     * one map or body by several statements of a block belongs together.
+     */
     List<Written> chains() {
         List<Call> calls =
                 program.nodes().stream().flatMap(node -> program.callAt(node).stream()).toList();
         Set<SyntaxNode> inside = new HashSet<>();
         calls.forEach(call -> receiver(call).ifPresent(one -> inside.add(one.node())));
-        return calls.stream()
-                .filter(call -> !inside.contains(call.node()))
-                .flatMap(call -> chain(call).stream())
+        Map<String, Map<String, Written>> objects = new LinkedHashMap<>();
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        for (Call call : calls) {
+            if (!inside.contains(call.node())) {
+                List<Call> chain = chain(call);
+                String place = place(chain);
+                Map<String, Written> set = set(chain);
+                if (!set.isEmpty()) {
+                    objects.computeIfAbsent(place, one -> new LinkedHashMap<>()).putAll(set);
+                    lines.putIfAbsent(place, values.line(call.node()));
+                }
+            }
+        }
+        return objects.entrySet().stream()
+                .map(one -> Written.object(lines.getOrDefault(one.getKey(), 1), one.getValue()))
                 .toList();
     }
 
-    private Optional<Written> chain(Call last) {
+    private List<Call> chain(Call last) {
         List<Call> calls = new ArrayList<>();
         for (Optional<Call> at = Optional.of(last); at.isPresent(); at = receiver(at.get())) {
             calls.add(0, at.get());
         }
+        return calls;
+    }
+
+    /** What is told apart: the name that is put into and its block, or else the chain itself. */
+    private String place(List<Call> chain) {
+        SyntaxNode first = chain.get(0).node();
+        if (!SETTERS.contains(chain.get(0).lastName())) {
+            return "at " + first.start() + " " + first.end();
+        }
+        SyntaxNode block = first;
+        for (SyntaxNode at = first; at != null && !block.is(BLOCKS); at = at.parent()) {
+            block = at;
+        }
+        String callee = chain.get(0).callee();
+        return callee.substring(0, Math.max(0, callee.lastIndexOf('.'))) + " in " + block.start();
+    }
+
+    /** Nothing where a chain only calls: then it is no object. */
+    private Map<String, Written> set(List<Call> chain) {
         Map<String, Written> entries = new LinkedHashMap<>();
         Map<String, Written> apart = new LinkedHashMap<>();
         boolean sets = false;
-        for (Call call : calls) {
+        for (Call call : chain) {
             List<Argument> given = call.arguments();
             String name = call.lastName();
-            if (given.size() == 2 && (SETTERS.contains(name) || name.equals(APART_SETTER))) {
-                Map<String, Written> target = name.equals(APART_SETTER) ? apart : entries;
-                target.put(valueOf(given.get(0)).text(), valueOf(given.get(1)));
+            if (given.size() == 2 && name.equals(APART_SETTER)) {
+                apart.put(valueOf(given.get(0)).text(), valueOf(given.get(1)));
+            } else if (given.size() == 2 && SETTERS.contains(name)) {
+                entries.put(valueOf(given.get(0)).text(), valueOf(given.get(1)));
+                sets = true;
+            } else if (given.size() == 1 && SETTERS.contains(name)) {
+                SyntaxNode field = given.get(0).value();
+                entries.put(values.of(field).text(), Written.computed(values.line(field)));
                 sets = true;
             } else if (given.size() == 1) {
                 entries.put(name, valueOf(given.get(0)));
@@ -113,11 +155,9 @@ final class Built {
             }
         }
         if (!apart.isEmpty()) {
-            entries.put(APART, Written.object(values.line(last.node()), apart));
+            entries.put(APART, Written.object(values.line(chain.get(0).node()), apart));
         }
-        return sets
-                ? Optional.of(Written.object(values.line(last.node()), entries))
-                : Optional.empty();
+        return sets || !apart.isEmpty() ? entries : Map.of();
     }
 
     private Written valueOf(Argument argument) {

@@ -56,7 +56,7 @@ final class ReadImport {
     private static Proposal afterPackage(Look look, int at) {
         String end = lineEnd(look.program().text());
         return Proposal.rewritten(
-                "import", at, at, end + end + "import \"os\"", WHY, "key-literal");
+                "import", at, at, end + end + "import \"os\"", WHY, "keys");
     }
 
     /** Before the first import that stands by itself; behind what has to be first. */
@@ -93,7 +93,7 @@ final class ReadImport {
         String indent = text.substring(lineStart, at);
         String kept = indent.isBlank() ? indent : "";
         return Proposal.rewritten(
-                "import", at, at, line + lineEnd(text) + kept, WHY, "key-literal");
+                "import", at, at, line + lineEnd(text) + kept, WHY, "keys");
     }
 
     static String lineEnd(String text) {

@@ -101,7 +101,7 @@ final class Manifests {
                                 start,
                                 entry.end(),
                                 "the programs import openai now: npm install openai",
-                                "dependencies"));
+                                "clients"));
             }
         }
     }
@@ -114,6 +114,6 @@ final class Manifests {
                         end,
                         after,
                         "nothing imports " + name + " any more",
-                        "dependencies"));
+                        "clients"));
     }
 }

@@ -179,7 +179,7 @@ final class Edits {
     private static String guide(String rule) {
         return switch (rule) {
             case "key-variable", "url-variable", "variable", "secret" -> "variables";
-            case "key-literal" -> "keys";
+            case "key", "key-literal", "terraform-block" -> "keys";
             case "model-id" -> "models";
             case "header" -> "headers";
             case "image", "command" -> "containers";

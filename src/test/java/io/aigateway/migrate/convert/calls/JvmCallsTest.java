@@ -77,6 +77,34 @@ class JvmCallsTest {
     }
 
     @Test
+    void whatIsPutIntoABodyByOneStatementAfterTheOtherBelongsTogether() {
+        // Given
+        String program =
+                """
+                // openrouter
+                class Raw {
+                    void one() {
+                        body.put("model", "openai/gpt-5.4");
+                        body.put("models", List.of("anthropic/claude-opus-4.7"));
+                        body.put("messages", List.of());
+                    }
+                    void other(ObjectNode body) {
+                        body.put("model", "openai/gpt-4.1");
+                        body.putArray("messages").addObject().put("role", "user");
+                        body.putObject("provider").putArray("order").add("openai");
+                    }
+                }
+                """;
+
+        // When
+        ReadCalls read = read("Raw.java", program);
+
+        // Then
+        assertThat(read.told()).containsExactly("5 models CARRIED", "11 provider NOT_CARRIED");
+        assertThat(read.rules()).contains("[openai/gpt-5.4, anthropic/claude-opus-4.7]");
+    }
+
+    @Test
     void kotlinsMapsAreRead() {
         // Given
         String program =
