@@ -55,8 +55,7 @@ final class ReadImport {
 
     private static Proposal afterPackage(Look look, int at) {
         String end = lineEnd(look.program().text());
-        return Proposal.rewritten(
-                "import", at, at, end + end + "import \"os\"", WHY, "keys");
+        return Proposal.rewritten("import", at, at, end + end + "import \"os\"", WHY, "keys");
     }
 
     /** Before the first import that stands by itself; behind what has to be first. */
@@ -92,8 +91,7 @@ final class ReadImport {
         int lineStart = text.lastIndexOf('\n', at - 1) + 1;
         String indent = text.substring(lineStart, at);
         String kept = indent.isBlank() ? indent : "";
-        return Proposal.rewritten(
-                "import", at, at, line + lineEnd(text) + kept, WHY, "keys");
+        return Proposal.rewritten("import", at, at, line + lineEnd(text) + kept, WHY, "keys");
     }
 
     static String lineEnd(String text) {
