@@ -31,6 +31,13 @@ public final class YamlText {
         text.append(key).append(":\n");
     }
 
+    /** The text of a file of these rows, with one line of comment. */
+    public static String of(String comment, String key, List<Map<String, Object>> rows) {
+        YamlText text = new YamlText(List.of(comment), key);
+        rows.forEach(text::row);
+        return text.toString();
+    }
+
     /** A row. */
     public YamlText row(Map<String, ?> row) {
         String lead = "  - ";

@@ -4,18 +4,13 @@ import io.aigateway.migrate.Conversion;
 import io.aigateway.migrate.ConversionContext;
 import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.FileKind;
-import io.aigateway.migrate.KeyFate;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFile;
-import io.aigateway.migrate.convert.Accounting;
 import io.aigateway.migrate.convert.Setting;
-import io.aigateway.migrate.convert.Settings;
+import io.aigateway.migrate.convert.SettingsFile;
 import io.aigateway.migrate.convert.Shipped;
-import io.aigateway.migrate.convert.UnreadableDocument;
 import io.aigateway.migrate.convert.YamlText;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,32 +45,13 @@ public final class HeliconeConverter implements Converter {
         return file.kind() == FileKind.YAML
                 && ROUTERS.matcher(file.text()).find()
                 && file.text().contains("load-balance")
-                && isTheirs(file.text());
+                && SettingsFile.fits(file.text(), shape::fits);
     }
 
     @Override
     public Conversion convert(SourceFile file, ConversionContext context) {
-        try {
-            Optional<Setting> root = Settings.read(file.text());
-            if (root.isEmpty()) {
-                return new Conversion(new TreeMap<>(), List.of());
-            }
-            SortedMap<String, String> files = files(root.get(), file, context.choices().map());
-            return new Conversion(files, new Accounting(Reasons::of).of(root.get()));
-        } catch (UnreadableDocument e) {
-            String why = "the file cannot be read: " + e.getMessage();
-            return new Conversion(
-                    new TreeMap<>(),
-                    List.of(new KeyFate(file.shown(), e.line(), KeyFate.Fate.NOT_CARRIED, why)));
-        }
-    }
-
-    private boolean isTheirs(String text) {
-        try {
-            return Settings.read(text).filter(shape::fits).isPresent();
-        } catch (UnreadableDocument broken) {
-            return false;
-        }
+        return SettingsFile.converted(
+                file, root -> files(root, file, context.choices().map()), Reasons::of);
     }
 
     private SortedMap<String, String> files(
@@ -118,18 +94,12 @@ public final class HeliconeConverter implements Converter {
             String comment, Providers providers, Models models, Rules rules) {
         SortedMap<String, String> files = new TreeMap<>();
         if (!providers.rows().isEmpty()) {
-            files.put("providers.yaml", text(comment, "providers", providers.rows()));
-            files.put("models.yaml", text(comment, "models", models.rows()));
+            files.put("providers.yaml", YamlText.of(comment, "providers", providers.rows()));
+            files.put("models.yaml", YamlText.of(comment, "models", models.rows()));
         }
         if (!rules.rows().isEmpty()) {
-            files.put("rules.yaml", text(comment, "rules", rules.rows()));
+            files.put("rules.yaml", YamlText.of(comment, "rules", rules.rows()));
         }
         return files;
-    }
-
-    private static String text(String comment, String key, List<Map<String, Object>> rows) {
-        YamlText text = new YamlText(List.of(comment), key);
-        rows.forEach(text::row);
-        return text.toString();
     }
 }

@@ -107,21 +107,15 @@ public final class LiteLlmConverter implements Converter {
         List<Map<String, Object>> rules = router.rules().rows();
         boolean anyModels = !models.models().rows().isEmpty();
         if (anyModels || !deployments.leftOut().isEmpty() || !models.providers().isEmpty()) {
-            files.put("providers.yaml", rows(from, "providers", models.providers().rows()));
+            files.put("providers.yaml", YamlText.of(from, "providers", models.providers().rows()));
             YamlText text = new YamlText(List.of(from), "models");
             models.models().rows().forEach(text::row);
             deployments.leftOut().forEach((name, behind) -> text.comment(leftOut(name, behind)));
             files.put("models.yaml", text.toString());
         }
         if (!rules.isEmpty()) {
-            files.put("rules.yaml", rows(from, "rules", rules));
+            files.put("rules.yaml", YamlText.of(from, "rules", rules));
         }
-    }
-
-    private static String rows(String from, String key, List<Map<String, Object>> rows) {
-        YamlText text = new YamlText(List.of(from), key);
-        rows.forEach(text::row);
-        return text.toString();
     }
 
     private static List<String> leftOut(String name, List<String> behind) {

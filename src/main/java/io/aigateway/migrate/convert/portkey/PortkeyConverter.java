@@ -4,18 +4,10 @@ import io.aigateway.migrate.Conversion;
 import io.aigateway.migrate.ConversionContext;
 import io.aigateway.migrate.Converter;
 import io.aigateway.migrate.FileKind;
-import io.aigateway.migrate.KeyFate;
 import io.aigateway.migrate.Source;
 import io.aigateway.migrate.SourceFile;
-import io.aigateway.migrate.convert.Accounting;
-import io.aigateway.migrate.convert.Setting;
-import io.aigateway.migrate.convert.Settings;
+import io.aigateway.migrate.convert.SettingsFile;
 import io.aigateway.migrate.convert.Shipped;
-import io.aigateway.migrate.convert.UnreadableDocument;
-import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -51,33 +43,14 @@ public final class PortkeyConverter implements Converter {
         return file.kind() == FileKind.JSON
                 && BEGINNING.matcher(file.text()).find()
                 && MODE.matcher(file.text()).find()
-                && isTree(file.text());
+                && SettingsFile.fits(file.text(), shape::fits);
     }
 
     @Override
     public Conversion convert(SourceFile file, ConversionContext context) {
-        try {
-            Optional<Setting> root = Settings.read(file.text());
-            if (root.isEmpty()) {
-                return new Conversion(new TreeMap<>(), List.of());
-            }
-            Tree tree = new Tree(new Leaves(shipped, context.choices().map()));
-            SortedMap<String, String> files = tree.files(root.get(), ruleName(file), file.shown());
-            return new Conversion(files, new Accounting(Reasons::of).of(root.get()));
-        } catch (UnreadableDocument e) {
-            String why = "the file cannot be read: " + e.getMessage();
-            return new Conversion(
-                    new TreeMap<>(),
-                    List.of(new KeyFate(file.shown(), e.line(), KeyFate.Fate.NOT_CARRIED, why)));
-        }
-    }
-
-    private boolean isTree(String text) {
-        try {
-            return Settings.read(text).filter(shape::fits).isPresent();
-        } catch (UnreadableDocument broken) {
-            return false;
-        }
+        Tree tree = new Tree(new Leaves(shipped, context.choices().map()));
+        return SettingsFile.converted(
+                file, root -> tree.files(root, ruleName(file), file.shown()), Reasons::of);
     }
 
     /** The file's name without its ending, as a rule can have it. */

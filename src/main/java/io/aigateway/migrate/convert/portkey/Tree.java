@@ -49,9 +49,9 @@ final class Tree {
             RuleBook rules = new RuleBook(Set.of(Spelling.alike(name)));
             rules.rule(name, choice.get(), terms(choice.get()));
             String comment = "Converted from " + from + " of Portkey. Callers name " + name + ".";
-            files.put("providers.yaml", text(comment, "providers", leaves.providers()));
-            files.put("models.yaml", text(comment, "models", leaves.models()));
-            files.put("rules.yaml", text(comment, "rules", rules.rows()));
+            files.put("providers.yaml", YamlText.of(comment, "providers", leaves.providers()));
+            files.put("models.yaml", YamlText.of(comment, "models", leaves.models()));
+            files.put("rules.yaml", YamlText.of(comment, "rules", rules.rows()));
         }
         return files;
     }
@@ -61,12 +61,6 @@ final class Tree {
         long total = Math.max(RuleTerms.USUAL.totalMillis(), slowest * most);
         int attempts = Math.max(RuleTerms.USUAL.attempts(), most);
         return new RuleTerms(codes.triggers(), attempts, total);
-    }
-
-    private static String text(String comment, String key, List<Map<String, Object>> rows) {
-        YamlText text = new YamlText(List.of(comment), key);
-        rows.forEach(text::row);
-        return text.toString();
     }
 
     private Optional<Choice> choice(Setting node, Inherited around) {
