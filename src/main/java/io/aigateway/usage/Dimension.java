@@ -7,32 +7,36 @@ import java.util.stream.Stream;
 /** What usage can be summed by. */
 public enum Dimension {
     /** Everything together; its only id is the empty text. */
-    ACCOUNT("account"),
+    ACCOUNT("account", false),
     /** A sub-account. */
-    SUB_ACCOUNT("sub_account_id"),
+    SUB_ACCOUNT("sub_account_id", false),
     /** A key. */
-    KEY("key_id"),
+    KEY("key_id", false),
     /** A tag; a call counts once for each of its tags, and one without any for the empty text. */
-    TAG("tag"),
+    TAG("tag", true),
     /** The model that answered, else the model asked. */
-    MODEL("model_id"),
+    MODEL("model_id", true),
     /** The provider that answered. */
-    PROVIDER("provider"),
+    PROVIDER("provider", true),
     /** What the prepaid credit pays for: all but calls with callers' own provider keys. */
-    CREDIT("credit");
+    CREDIT("credit", false);
 
     /** The only id of {@link #CREDIT}. */
     public static final String CREDIT_ID = "main";
 
     private final String field;
+    private final String scopeKind;
+    private final String scopeKindOfOne;
 
-    Dimension(String field) {
+    Dimension(String field, boolean apart) {
         this.field = field;
+        this.scopeKind = name().toLowerCase(Locale.ROOT);
+        this.scopeKindOfOne = apart ? "sub_account_" + scopeKind : scopeKind;
     }
 
     /** The name of a budget's scope and of the rollups: {@code sub_account}. */
     public String scopeKind() {
-        return name().toLowerCase(Locale.ROOT);
+        return scopeKind;
     }
 
     /**
@@ -41,10 +45,7 @@ public enum Dimension {
      * up for a report.
      */
     String scopeKindOfOne() {
-        return switch (this) {
-            case TAG, MODEL, PROVIDER -> "sub_account_" + scopeKind();
-            case ACCOUNT, SUB_ACCOUNT, KEY, CREDIT -> scopeKind();
-        };
+        return scopeKindOfOne;
     }
 
     /** The field that holds its id in a report. */

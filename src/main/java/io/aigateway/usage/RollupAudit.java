@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +23,9 @@ public final class RollupAudit {
 
     private static final int PAGE = 2_000;
     private static final String RECORDS =
-            "select * from usage_record where created_at < ? and (created_at, id) > (?, ?)"
+            "select "
+                    + UsageRows.SUMMED
+                    + " from usage_record where created_at < ? and (created_at, id) > (?, ?)"
                     + " order by created_at, id limit "
                     + PAGE;
     private static final String KEPT =
@@ -75,18 +77,15 @@ public final class RollupAudit {
 
     private static List<Difference> ofDay(Sql sql, long day) throws SQLException {
         Map<Rollups.Scope, Sums> recorded = recorded(sql, day);
-        Map<Rollups.Scope, Sums> kept = kept(sql, day);
-        Set<Rollups.Scope> all = new HashSet<>(recorded.keySet());
-        all.addAll(kept.keySet());
-        return all.stream()
-                .filter(scope -> !sums(recorded, scope).equals(sums(kept, scope)))
-                .map(scope -> difference(scope, sums(kept, scope), sums(recorded, scope)))
-                .sorted(Comparator.comparing(Difference::scope).thenComparing(Difference::window))
-                .toList();
-    }
-
-    private static Sums sums(Map<Rollups.Scope, Sums> of, Rollups.Scope scope) {
-        return of.getOrDefault(scope, Sums.NONE);
+        List<Difference> found = keptOtherwise(sql, day, recorded);
+        recorded.forEach(
+                (scope, sums) -> {
+                    if (!sums.equals(Sums.NONE)) {
+                        found.add(difference(scope, Sums.NONE, sums));
+                    }
+                });
+        found.sort(Comparator.comparing(Difference::scope).thenComparing(Difference::window));
+        return found;
     }
 
     private static Map<Rollups.Scope, Sums> recorded(Sql sql, long day) throws SQLException {
@@ -104,22 +103,33 @@ public final class RollupAudit {
         return rollups.sums();
     }
 
-    private static Map<Rollups.Scope, Sums> kept(Sql sql, long day) throws SQLException {
-        Map<Rollups.Scope, Sums> kept = new HashMap<>();
+    /** Kept sums that are not those recorded; what was compared is taken out of these. */
+    private static List<Difference> keptOtherwise(
+            Sql sql, long day, Map<Rollups.Scope, Sums> recorded) throws SQLException {
+        List<Difference> found = new ArrayList<>();
         for (String kind : kinds()) {
             for (Period period : Period.values()) {
                 long windows = Period.DAY.millis() / period.millis();
                 sql.rows(
                                 KEPT,
-                                row -> Map.entry(scope(row, period, kind), sums(row)),
+                                row -> compared(scope(row, period, kind), sums(row), recorded),
                                 period.kind(),
                                 kind,
                                 day * windows,
                                 (day + 1) * windows)
-                        .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+                        .forEach(one -> one.ifPresent(found::add));
             }
         }
-        return kept;
+        return found;
+    }
+
+    private static Optional<Difference> compared(
+            Rollups.Scope scope, Sums kept, Map<Rollups.Scope, Sums> recorded) {
+        Sums sums = recorded.remove(scope);
+        Sums told = sums == null ? Sums.NONE : sums;
+        return told.equals(kept)
+                ? Optional.empty()
+                : Optional.of(difference(scope, kept, told));
     }
 
     private static Set<String> kinds() {
@@ -162,7 +172,7 @@ public final class RollupAudit {
     private record Numbered(long id, UsageRecord call) {
 
         static Numbered read(Row row) throws SQLException {
-            return new Numbered(row.number("id"), UsageRows.read(row));
+            return new Numbered(row.number("id"), UsageRows.summed(row));
         }
     }
 }

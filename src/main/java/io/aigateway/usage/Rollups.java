@@ -162,5 +162,30 @@ final class Rollups {
                         .thenComparing(Scope::window)
                         .thenComparing(Scope::id)
                         .thenComparing(Scope::subAccount);
+
+        /** Far from 31, which is what hash codes of texts are made with. */
+        private static final int SPREAD = 0x9E3779B1;
+
+        /**
+         * A record's own hash code multiplies by 31, as that of a text does: then numbered ids and
+         * sub-accounts, of which there are thousands, mostly have the same one as many others.
+         */
+        @Override
+        public int hashCode() {
+            int hash = SPREAD * kind.hashCode() + id.hashCode();
+            hash = SPREAD * hash + subAccount.hashCode();
+            hash = SPREAD * hash + Long.hashCode(window);
+            return SPREAD * hash + period.ordinal();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Scope that
+                    && window == that.window
+                    && period == that.period
+                    && id.equals(that.id)
+                    && subAccount.equals(that.subAccount)
+                    && kind.equals(that.kind);
+        }
     }
 }

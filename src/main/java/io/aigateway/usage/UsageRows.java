@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageRows {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Timing NO_TIMING = new Timing(0, null);
 
     private static final String INSERT =
             "insert into usage_record (id, request_id, created_at, key_id, sub_account_id, tag,"
@@ -33,6 +34,12 @@ final class UsageRows {
                     + " image_variant, millis, characters, searches, service_tier, above_hold)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                     + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (request_id) do nothing";
+
+    /** The columns of {@link #summed}. */
+    static final String SUMMED =
+            "id, request_id, created_at, key_id, sub_account_id, tags, model_asked, model_served,"
+                    + " provider, attempts, status, input_tokens, output_tokens, provider_nanos,"
+                    + " fee_nanos, byok";
 
     private UsageRows() {}
 
@@ -137,6 +144,30 @@ final class UsageRows {
                         new Money(row.number("fee_nanos"))),
                 new Timing(row.number("latency_ms"), row.numberOrNull("first_token_ms")),
                 marks(row, attempts));
+    }
+
+    /** Of a record what sums are made of; reading all of it takes several times as long. */
+    static UsageRecord summed(Row row) throws SQLException {
+        return new UsageRecord(
+                row.text("request_id"),
+                Instant.ofEpochMilli(row.number("created_at")),
+                new Caller(
+                        row.textOrNull("key_id"),
+                        row.textOrNull("sub_account_id"),
+                        List.of(parsed(row.text("tags"), String[].class))),
+                new Served(
+                        row.text("model_asked"),
+                        row.textOrNull("model_served"),
+                        row.textOrNull("provider"),
+                        List.of(parsed(row.text("attempts"), Attempt[].class))),
+                (int) row.number("status"),
+                Usage.of(row.number("input_tokens"), row.number("output_tokens")),
+                new Cost(
+                        null,
+                        new Money(row.number("provider_nanos")),
+                        new Money(row.number("fee_nanos"))),
+                NO_TIMING,
+                row.flag("byok") ? EnumSet.of(Mark.BYOK) : EnumSet.noneOf(Mark.class));
     }
 
     private static Usage usage(Row row) throws SQLException {

@@ -50,7 +50,7 @@ class KilledInAnOutageTest {
 
     private static final Pattern NAMED =
             Pattern.compile("that cannot be written down.*request=(req_\\w+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final Path folder;

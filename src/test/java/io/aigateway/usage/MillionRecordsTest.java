@@ -148,6 +148,23 @@ class MillionRecordsTest {
                 .isGreaterThan(RECORDS);
     }
 
+    @Test
+    @Tag("D8")
+    void everySumIsAddedUpAnewInLessThanAMinute() {
+        // Given
+        RollupAudit audit = new RollupAudit(database);
+        long start = System.nanoTime();
+
+        // When
+        List<Difference> found = audit.differences();
+
+        // Then
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf("%,d records added up anew in %d ms%n", RECORDS, time.toMillis());
+        assertThat(found).isEmpty();
+        assertThat(time).isLessThan(Duration.ofMinutes(1));
+    }
+
     private static void assertQuick(String what, Map<String, long[]> times) {
         times.forEach(
                 (name, millis) ->
