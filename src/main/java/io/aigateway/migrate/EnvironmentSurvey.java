@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -98,6 +99,24 @@ public final class EnvironmentSurvey {
      */
     public void stays(SourceFile file, int offset, String host, Set<String> variables) {
         staying.add(new Staying(file, offset, host, Set.copyOf(variables)));
+    }
+
+    /**
+     * Takes over what another survey was told of a program that is held in a file.
+     *
+     * @param file what holds it
+     * @param placeOf where a character of the program stands in the file
+     */
+    public void takeOver(EnvironmentSurvey other, SourceFile file, IntUnaryOperator placeOf) {
+        for (Place place : other.places) {
+            int offset = placeOf.applyAsInt(place.offset());
+            places.add(new Place(place.variable(), place.use(), file, offset, place.why()));
+        }
+        for (Staying call : other.staying) {
+            stays(file, placeOf.applyAsInt(call.offset()), call.host(), call.variables());
+        }
+        keptHosts.addAll(other.keptHosts);
+        other.versions.forEach(this::version);
     }
 
     /** The calls that go on to the source with a key, by file; not those to a host that is kept. */

@@ -37,14 +37,16 @@ public final class NotebookRewriter implements Rewriter {
     @Override
     public Reading read(SourceFile file, SourceFacts facts) {
         Notebook notebook = Notebook.of(facts.concerns(file.text()) ? file.text() : "");
-        return new Cells(notebook, code.read(python(file, notebook), facts));
+        return new Cells(file, notebook, code.read(python(file, notebook), facts));
     }
 
-    private record Cells(Notebook notebook, Reading program) implements Reading {
+    private record Cells(SourceFile file, Notebook notebook, Reading program) implements Reading {
 
         @Override
         public void survey(EnvironmentSurvey survey) {
-            program.survey(survey);
+            EnvironmentSurvey inProgram = new EnvironmentSurvey();
+            program.survey(inProgram);
+            survey.takeOver(inProgram, file, notebook::placeOf);
         }
 
         @Override

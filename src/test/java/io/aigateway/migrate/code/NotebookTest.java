@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aigateway.migrate.EnvironmentSurvey;
+import io.aigateway.migrate.EnvironmentSurvey.Place;
 import io.aigateway.migrate.FileKind;
 import io.aigateway.migrate.Source;
+import io.aigateway.migrate.SourceFacts;
+import io.aigateway.migrate.SourceFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Python within JSON. */
@@ -48,6 +54,24 @@ class NotebookTest {
                         before.replace(
                                 "u = 'https://openrouter.ai/api/v1'",
                                 "u = 'https://gw.example/v1'"));
+    }
+
+    @Test
+    void whatItSaysOfVariablesIsToldAtItsLineInTheFile() {
+        // Given
+        String text = notebook("[\"import os\\n\",\n \"k = os.environ['OPENROUTER_API_KEY']\"]");
+        SourceFile file =
+                new SourceFile(Path.of("a.ipynb"), text, StandardCharsets.UTF_8, FileKind.NOTEBOOK);
+        EnvironmentSurvey survey = new EnvironmentSurvey();
+
+        // When
+        new NotebookRewriter().survey(file, survey, SourceFacts.of(Source.OPENROUTER));
+
+        // Then
+        Place place = survey.placesOf("OPENROUTER_API_KEY").get(0);
+        assertThat(place.file()).isEqualTo(file);
+        assertThat(place.offset()).isEqualTo(text.indexOf("OPENROUTER_API_KEY']"));
+        assertThat(file.lineOf(place.offset())).isEqualTo(5);
     }
 
     @Test
