@@ -127,9 +127,7 @@ public final class RollupAudit {
             Rollups.Scope scope, Sums kept, Map<Rollups.Scope, Sums> recorded) {
         Sums sums = recorded.remove(scope);
         Sums told = sums == null ? Sums.NONE : sums;
-        return told.equals(kept)
-                ? Optional.empty()
-                : Optional.of(difference(scope, kept, told));
+        return told.equals(kept) ? Optional.empty() : Optional.of(difference(scope, kept, told));
     }
 
     private static Set<String> kinds() {

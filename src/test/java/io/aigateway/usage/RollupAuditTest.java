@@ -50,7 +50,8 @@ class RollupAuditTest {
     @Test
     void oneThatNoRecordBelongsToIsFound() {
         // Given
-        change("update spend_rollup set scope_id = 'z' where scope_id = 'a' and period_kind = 'hour'");
+        change(
+                "update spend_rollup set scope_id = 'z' where scope_id = 'a' and period_kind = 'hour'");
 
         // When
         List<Difference> found = audit.differences();

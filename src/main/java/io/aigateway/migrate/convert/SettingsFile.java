@@ -37,8 +37,7 @@ public final class SettingsFile {
         try {
             Optional<Setting> root = Settings.read(file.text());
             SortedMap<String, String> written = root.map(files).orElseGet(TreeMap::new);
-            return new Conversion(
-                    written, root.map(new Accounting(reason)::of).orElse(List.of()));
+            return new Conversion(written, root.map(new Accounting(reason)::of).orElse(List.of()));
         } catch (UnreadableDocument e) {
             String why = "the file cannot be read: " + e.getMessage();
             return new Conversion(

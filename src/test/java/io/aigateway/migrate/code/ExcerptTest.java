@@ -30,7 +30,8 @@ class ExcerptTest {
 
         // Then
         assertThat(excerpt.text())
-                .isEqualTo(PYTHON.substring(0, 3 * PYTHON.length() / 40) + "ASK = \"" + URL + "\"\n");
+                .isEqualTo(
+                        PYTHON.substring(0, 3 * PYTHON.length() / 40) + "ASK = \"" + URL + "\"\n");
     }
 
     @Test
@@ -57,7 +58,8 @@ class ExcerptTest {
         String text = "a;\nb;\nc;\nexport class Asking {\n" + other + ask + other + "}\n";
 
         // When
-        Excerpt excerpt = Excerpt.of(text, Family.SCRIPT, Focus.of(text, Dialect.TYPESCRIPT, FACTS));
+        Excerpt excerpt =
+                Excerpt.of(text, Family.SCRIPT, Focus.of(text, Dialect.TYPESCRIPT, FACTS));
 
         // Then
         String first = other.substring(0, other.length() / 40);
@@ -100,7 +102,8 @@ class ExcerptTest {
         String text = SCRIPT + statement + SCRIPT;
 
         // When
-        Excerpt excerpt = Excerpt.of(text, Family.SCRIPT, Focus.of(text, Dialect.TYPESCRIPT, FACTS));
+        Excerpt excerpt =
+                Excerpt.of(text, Family.SCRIPT, Focus.of(text, Dialect.TYPESCRIPT, FACTS));
 
         // Then
         assertThat(excerpt.text()).endsWith(statement);

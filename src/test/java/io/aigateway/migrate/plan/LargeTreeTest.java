@@ -117,9 +117,7 @@ class LargeTreeTest {
                 default ->
                         Files.writeString(
                                 folder.resolve("f" + at + ".sh"),
-                                hit
-                                        ? OTHER + "curl https://openrouter.ai/api/v1/models\n"
-                                        : OTHER);
+                                hit ? OTHER + "curl https://openrouter.ai/api/v1/models\n" : OTHER);
             }
         }
         StringWriter out = new StringWriter();
@@ -144,8 +142,7 @@ class LargeTreeTest {
 
     /** How long others are at work on the machine is not in it. */
     private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     @Test
